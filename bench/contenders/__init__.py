@@ -1,0 +1,1 @@
+"""What is timed: each module reads items on standard input and prints one JSON line."""

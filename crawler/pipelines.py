@@ -1,0 +1,86 @@
+"""IntakePipeline: a block found on a page becomes a sighting, through the one door of intake."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.context import SweepContext
+from crawler.found import FoundBlock
+from crawler.pictures import PictureLimits, Pictures
+from crawler.spiders.pages import PagesSpider
+from ocr.errors import UnreadablePhoto
+from screening.errors import AdScreenError, Overloaded
+from screening.model import Submission
+
+LOG = logging.getLogger(__name__)
+
+
+class IntakePipeline:
+    def __init__(self, context: SweepContext, pictures: Pictures) -> None:
+        self.context = context
+        self.tally = context.tally
+        self.pictures = pictures
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "IntakePipeline":
+        spider = crawler.spider
+        assert isinstance(spider, PagesSpider)
+        context = spider.context
+        limits = PictureLimits(
+            fetches=context.source.pictures,
+            bytes=context.settings.max_photo_bytes,
+            pixels=context.settings.max_photo_pixels,
+        )
+
+        async def download(request: Request) -> Response:
+            # Not bound any earlier: the engine is made after its pipelines.
+            return await crawler.engine.download_async(request)
+
+        return cls(context, Pictures(download, limits, context.tally))
+
+    async def process_item(self, item: FoundBlock) -> FoundBlock:
+        fetched = [await self.pictures.fetch(url, item.page_url) for url in item.block.images]
+        photos = [photo for photo in fetched if photo is not None]
+        if item.block.text or photos:
+            await self._receive(item, photos[: self.context.settings.max_photos])
+        return item
+
+    async def _receive(self, item: FoundBlock, photos: list[bytes]) -> None:
+        now = datetime.now(UTC)
+        try:
+            sighting = await asyncio.to_thread(
+                self.context.receive, submission(item, self.context), photos, now
+            )
+        except Overloaded as problem:
+            self.tally.refused = str(problem)
+        except (AdScreenError, UnreadablePhoto) as problem:
+            self.tally.count_error(f"{item.page_url}: {problem}")
+        except Exception:
+            # The sweep's edge: a block that could not be kept must not pass for one that was.
+            LOG.exception("a block could not be kept", extra={"page": item.page_url})
+            self.tally.crashes += 1
+        else:
+            # A sighting that was kept before comes back with the time it was first received.
+            is_new = sighting.received_at == now
+            self.tally.new += is_new
+            self.tally.seen_before += not is_new
+
+
+def submission(item: FoundBlock, context: SweepContext) -> Submission:
+    """The block as it goes in; where it leads and which frame it came from are noted beside it."""
+    source = context.source
+    notes = [("链接", item.block.link), ("页面内嵌框架", item.frame_url)]
+    return Submission(
+        channel=source.channel,
+        source=f"sweep:{source.name}",
+        text=item.block.text,
+        place=source.place,
+        region=source.region,
+        source_url=item.page_url,
+        seen_at=item.seen_at,
+        note="\n".join(f"{name}:{url}" for name, url in notes if url)[:2000],
+    )

@@ -1,0 +1,45 @@
+"""Scrapy's settings for every sweep: polite, bounded, and with no door open to anyone.
+
+What an operator may set comes from screening.settings and is laid over these by crawler.sweep.
+"""
+
+from screening.settings import Settings
+
+BOT_NAME = "adscreen"
+USER_AGENT = Settings.model_fields["crawl_user_agent"].default
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+
+ROBOTSTXT_OBEY = True
+COOKIES_ENABLED = False
+DOWNLOAD_DELAY = 1.0
+# The pause is a promise, so it is never cut short at random.
+DOWNLOAD_DELAY_JITTER = 0
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# One page at a time and breadth first: a sweep that runs again meets the pages in the same order.
+CONCURRENT_REQUESTS = 1
+CONCURRENT_ITEMS = 4
+DEPTH_PRIORITY = 1
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+DEPTH_LIMIT = 50
+
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 5_000_000
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 5
+RETRY_TIMES = 1
+MEMUSAGE_LIMIT_MB = 1024
+
+# Scrapy opens both by default; the second runs whatever Python code it is sent.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"
+ADDRESS_RULE = "crawler.addresses.is_public"
+# A proxy resolves names itself, where the guard cannot see.
+HTTPPROXY_ENABLED = False
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+
+STATS_DUMP = False

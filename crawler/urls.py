@@ -1,0 +1,19 @@
+"""The addresses that a page gives, made whole."""
+
+from urllib.parse import urljoin, urlsplit
+
+from parsel import Selector
+
+
+def base_of(page: Selector, url: str) -> str:
+    """What the addresses on a page are relative to: its own address, unless it says otherwise."""
+    return absolute(page.css("base::attr(href)").get(""), url) or url
+
+
+def absolute(url: str, base_url: str) -> str:
+    """A whole http(s) URL, or "" for anything else: mail, script, data or what cannot be read."""
+    try:
+        joined = urljoin(base_url, url.strip()) if url.strip() else ""
+        return joined if urlsplit(joined).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""

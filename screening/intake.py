@@ -1,0 +1,108 @@
+"""The one door in: an upload, an API text and a sweep all end here.
+
+A sighting is acknowledged only when its photos, its row and its job are on disk. Every step can be
+repeated: photos are named by content, a sighting's id is derived from what was sent, and a job is
+named by its sighting. A client that got no answer sends the same again and finds the same sighting.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Protocol
+
+from ocr.photo import check_photo
+from screening.errors import InvalidInput, KeyReused, Overloaded
+from screening.model import Sighting, Submission
+from screening.photos import Photos
+from screening.settings import Settings
+from screening.store import Store
+
+CHINA_TIME = timezone(timedelta(hours=8))
+
+
+class ScreeningQueue(Protocol):
+    """Where screenings are enqueued; the same sighting twice is the same job."""
+
+    def enqueue(self, sighting_id: str) -> None: ...
+
+
+class Intake:
+    def __init__(
+        self, store: Store, photos: Photos, jobs: ScreeningQueue, settings: Settings
+    ) -> None:
+        self.store = store
+        self.photos = photos
+        self.jobs = jobs
+        self.settings = settings
+
+    def receive(self, submission: Submission, photos: Sequence[bytes], now: datetime) -> Sighting:
+        """Keep a sighting and enqueue its screening; sending the same again returns the first.
+
+        Raises InvalidInput, UnreadablePhoto, KeyReused or Overloaded, and then has kept nothing
+        that a later try would trip over.
+        """
+        self._refuse_bad(submission, photos)
+        keys = tuple(dict.fromkeys(self.photos.keep(data) for data in photos))
+        sighting = _sighting(submission, keys, now)
+        with self.store.transaction() as tx:
+            if not tx.sightings.add(sighting):
+                sighting = _same_content(tx.sightings.get(sighting.id), sighting)
+        self.jobs.enqueue(sighting.id)
+        return sighting
+
+    def _refuse_bad(self, submission: Submission, photos: Sequence[bytes]) -> None:
+        if not submission.text.strip() and not photos:
+            raise InvalidInput("请至少提供一张照片或一段广告文字")
+        if len(photos) > self.settings.max_photos:
+            raise InvalidInput(f"一条线索最多 {self.settings.max_photos} 张照片,请分次上传")
+        for data in photos:
+            if len(data) > self.settings.max_photo_bytes:
+                raise InvalidInput(f"照片超过 {self.settings.max_photo_mb} MB,请压缩后重新上传")
+            check_photo(data, max_pixels=self.settings.max_photo_pixels)
+        with self.store.snapshot() as tx:
+            if tx.sightings.count_waiting() >= self.settings.max_waiting:
+                raise Overloaded("等待识别的线索过多,暂时无法接收,请稍后重试")
+
+
+def _sighting(submission: Submission, photos: tuple[str, ...], now: datetime) -> Sighting:
+    key = submission.idempotency_key
+    # A client that names its sighting may send it again on another day and means the same one.
+    dated_at = submission.seen_at if key else submission.seen_at or now
+    digest = _digest(submission, photos, dated_at)
+    identity = _hash(["key", submission.source, key]) if key else digest
+    fields = submission.model_dump(exclude={"idempotency_key", "seen_at"})
+    return Sighting(
+        id=identity,
+        photos=photos,
+        seen_at=submission.seen_at or now,
+        received_at=now,
+        content_digest=digest,
+        **fields,
+    )
+
+
+def _digest(submission: Submission, photos: tuple[str, ...], dated_at: datetime | None) -> str:
+    """The same content from the same source and place on the same day in China is one sighting."""
+    return _hash(
+        [
+            submission.channel,
+            submission.source,
+            submission.text,
+            submission.place,
+            submission.region,
+            submission.source_url,
+            list(photos),
+            dated_at.astimezone(CHINA_TIME).date().isoformat() if dated_at else None,
+        ]
+    )
+
+
+def _same_content(kept: Sighting, sent: Sighting) -> Sighting:
+    if kept.content_digest != sent.content_digest:
+        raise KeyReused("这个 Idempotency-Key 已用于另一条内容不同的线索,请换一个新的")
+    return kept
+
+
+def _hash(parts: list[object]) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

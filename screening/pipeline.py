@@ -1,0 +1,149 @@
+"""The path of one ad, from a stored sighting to its place in the queue; start reading here.
+
+    read     the sighting's own text, then what OCR reads off each photo
+    merge    the ad this text belongs to: a known one, or a new one
+    judge    the classifier's score, and the stretches of text that earned it
+    locate   where those stretches stand on the photos
+    keep     the assessment, and the ad's place in the queue
+
+Every step may be repeated after a crash and then changes nothing: readings are keyed by photo,
+ads by content, assessments by what was judged and by whom, and counts are derived, not added to.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from classifier.finding import Finding
+from ocr.errors import ReaderCrashed, UnreadablePhoto
+from ocr.page import Page
+from screening.document import Document, assemble
+from screening.fingerprint import SAME_AD, fingerprint, resemblance
+from screening.model import Ad, Assessment, Evidence, Kind, PromisedReturn, Reading, Sighting
+from screening.photos import Photos
+from screening.queue import rank_key
+from screening.store import Store, Transaction
+
+MAX_NEIGHBOURS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two engines as plain functions, and the version of each that is kept with its results."""
+
+    read: Callable[[bytes], Page]
+    assess: Callable[[str, str], Finding]
+    reader_version: str
+
+
+class NothingToRead(Exception):
+    """Neither text nor a readable photo; the message says in Chinese what became of each photo."""
+
+
+def screen(
+    sighting: Sighting, engines: Engines, store: Store, photos: Photos, now: datetime
+) -> Assessment:
+    """Screen one sighting. Raises NothingToRead if it holds no text that could be judged."""
+    readings = [read(photo, engines, store, photos, now) for photo in sighting.photos]
+    document = assemble(sighting.text, readings)
+    if not document.text.strip():
+        raise NothingToRead(_explain(readings))
+    finding = engines.assess(document.text, sighting.channel)
+    with store.transaction() as tx:
+        ad = merge(sighting, document.text, tx)
+        assessment = _assessment(sighting, ad, document, finding, now)
+        tx.assessments.add(assessment)
+        rank(ad, tx)
+    return assessment
+
+
+def read(photo: str, engines: Engines, store: Store, photos: Photos, now: datetime) -> Reading:
+    """What a photo says: read once by a given reader, however often it is asked for."""
+    with store.snapshot() as tx:
+        known = tx.readings.of_photos([photo], engines.reader_version).get(photo)
+    if known is not None:
+        return known
+    page, failure = None, None
+    try:
+        page = engines.read(photos.read(photo))
+    except (UnreadablePhoto, ReaderCrashed) as error:
+        failure = str(error)
+    reading = Reading(
+        photo=photo, reader=engines.reader_version, page=page, failure=failure, read_at=now
+    )
+    with store.transaction() as tx:
+        tx.readings.add(reading)
+    return reading
+
+
+def merge(sighting: Sighting, text: str, tx: Transaction) -> Ad:
+    """The ad this text belongs to, with this sighting counted among its own."""
+    tx.one_writer_at_a_time("merge")
+    mark = fingerprint(text)
+    neighbours = tx.ads.sharing_bands(mark.bands, MAX_NEIGHBOURS)
+    alike = [(resemblance(ad.text, text), ad.id) for ad in neighbours]
+    closest, ad_id = max(alike, default=(0.0, mark.id))
+    if closest < SAME_AD:
+        ad_id = mark.id
+        tx.ads.add(ad_id, text, sighting.seen_at, mark.bands)
+    tx.sightings.point_at_ad(sighting.id, ad_id)
+    return tx.ads.recount(ad_id)
+
+
+def rank(ad: Ad, tx: Transaction) -> None:
+    """Put the ad where its ranking assessment and its sightings say it stands."""
+    head = tx.assessments.ranking(ad.id)
+    key = rank_key(head.score, ad.sightings, ad.places, ad.last_seen_at)
+    tx.ads.set_head(ad.id, head.id, head.score, key)
+
+
+def _assessment(
+    sighting: Sighting, ad: Ad, document: Document, finding: Finding, now: datetime
+) -> Assessment:
+    identity = "\n".join((ad.id, sighting.id, finding.model_version, document.text))
+    return Assessment(
+        id=hashlib.sha256(identity.encode()).hexdigest(),
+        ad_id=ad.id,
+        sighting_id=sighting.id,
+        text=document.text,
+        score=finding.score,
+        kind=Kind(finding.kind),
+        promised_return=finding.promised_return,
+        fundraising=finding.fundraising,
+        evidence=locate(finding, document),
+        returns=tuple(
+            PromisedReturn(
+                quote=found.quote,
+                start=found.start,
+                end=found.end,
+                annual_percent_low=found.annual_percent_low,
+                annual_percent_high=found.annual_percent_high,
+                guaranteed=found.guaranteed,
+            )
+            for found in finding.returns
+        ),
+        model_version=finding.model_version,
+        assessed_at=now,
+    )
+
+
+def locate(finding: Finding, document: Document) -> tuple[Evidence, ...]:
+    """Quote each span, and point at its place on the photos."""
+    return tuple(
+        Evidence(
+            signal=span.signal,
+            quote=document.text[span.start : span.end],
+            start=span.start,
+            end=span.end,
+            boxes=document.boxes(span.start, span.end),
+        )
+        for span in finding.spans
+    )
+
+
+def _explain(readings: list[Reading]) -> str:
+    if not readings:
+        return "这条线索没有文字,也没有照片"
+    failures = [reading.failure or "照片上没有识别出文字" for reading in readings]
+    return ";".join(f"第 {number} 张:{why}" for number, why in enumerate(failures, 1))

@@ -1,0 +1,54 @@
+"""Assessments: append-only; the same model judging the same text again changes nothing."""
+
+from sqlalchemy import Connection, Row, func, select
+
+from screening.model import Assessment
+from screening.store.upsert import insert_if_new
+from screening.tables import assessments
+
+BODY = {"text", "kind", "promised_return", "fundraising", "evidence", "returns"}
+
+
+class Assessments:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, assessment: Assessment) -> None:
+        values = assessment.model_dump(exclude=BODY)
+        values["body"] = assessment.model_dump(mode="json", include=BODY)
+        insert_if_new(self.connection, assessments, values)
+
+    def get_many(self, ids: list[str]) -> dict[str, Assessment]:
+        rows = self.connection.execute(select(assessments).where(assessments.c.id.in_(ids)))
+        return {row.id: assessment_from(row) for row in rows}
+
+    def ranking(self, ad_id: str) -> Assessment:
+        """The one an ad is ranked by: the highest score by the model that judged it last.
+
+        An ad with several sightings is as grave as its clearest sighting.
+        """
+        mine = assessments.c.ad_id == ad_id
+        latest_model = (
+            select(assessments.c.model_version)
+            .where(mine)
+            .order_by(assessments.c.assessed_at.desc(), assessments.c.id)
+            .limit(1)
+            .scalar_subquery()
+        )
+        query = select(assessments).where(mine, assessments.c.model_version == latest_model)
+        best = query.order_by(assessments.c.score.desc(), assessments.c.id).limit(1)
+        return assessment_from(self.connection.execute(best).one())
+
+    def of_ad(self, ad_id: str) -> list[Assessment]:
+        """Every assessment of an ad, newest first."""
+        query = select(assessments).where(assessments.c.ad_id == ad_id)
+        newest = query.order_by(assessments.c.assessed_at.desc(), assessments.c.id)
+        return [assessment_from(row) for row in self.connection.execute(newest)]
+
+    def count(self) -> int:
+        return self.connection.scalar(select(func.count()).select_from(assessments)) or 0
+
+
+def assessment_from(row: Row[tuple[object, ...]]) -> Assessment:
+    fields = dict(row._mapping)
+    return Assessment.model_validate(fields.pop("body") | fields)

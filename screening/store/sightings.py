@@ -1,0 +1,98 @@
+"""Sightings: stored once, pointed at their ad when screened, parked with a reason if not."""
+
+from sqlalchemy import Connection, Row, String, cast, func, select, update
+
+from screening.errors import NoSuchRecord
+from screening.model import Channel, Sighting
+from screening.store.upsert import insert_if_new
+from screening.tables import sightings
+
+WAITING = sightings.c.ad_id.is_(None) & sightings.c.parked_reason.is_(None)
+
+
+class Sightings:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, sighting: Sighting) -> bool:
+        """Keep a new sighting; False if its id is kept already."""
+        values = sighting.model_dump(exclude={"ad_id", "parked_reason"})
+        return insert_if_new(self.connection, sightings, values | {"photos": list(sighting.photos)})
+
+    def get(self, sighting_id: str) -> Sighting:
+        row = self.connection.execute(
+            select(sightings).where(sightings.c.id == sighting_id)
+        ).one_or_none()
+        if row is None:
+            raise NoSuchRecord(f"没有编号为 {sighting_id} 的线索")
+        return sighting_from(row)
+
+    def find(self, sighting_id: str) -> Sighting | None:
+        row = self.connection.execute(
+            select(sightings).where(sightings.c.id == sighting_id)
+        ).one_or_none()
+        return None if row is None else sighting_from(row)
+
+    def of_ad(self, ad_id: str, limit: int = 200) -> list[Sighting]:
+        """The ad's sightings, newest first."""
+        query = select(sightings).where(sightings.c.ad_id == ad_id)
+        newest = query.order_by(sightings.c.seen_at.desc(), sightings.c.id).limit(limit)
+        return [sighting_from(row) for row in self.connection.execute(newest)]
+
+    def of_source(self, source: str, limit: int = 50) -> list[Sighting]:
+        """What one source sent in, latest first."""
+        query = select(sightings).where(sightings.c.source == source)
+        latest = query.order_by(sightings.c.received_at.desc(), sightings.c.id).limit(limit)
+        return [sighting_from(row) for row in self.connection.execute(latest)]
+
+    def holds_photo(self, source: str, photo: str) -> bool:
+        """Whether one source sent in a photo, by its key (64 hexadecimal digits)."""
+        listed = cast(sightings.c.photos, String).contains(photo)
+        query = select(sightings.c.id).where(sightings.c.source == source, listed).limit(1)
+        return self.connection.execute(query).first() is not None
+
+    def parked(self, limit: int = 200) -> list[Sighting]:
+        query = select(sightings).where(sightings.c.parked_reason.is_not(None))
+        latest = query.order_by(sightings.c.received_at.desc(), sightings.c.id).limit(limit)
+        return [sighting_from(row) for row in self.connection.execute(latest)]
+
+    def waiting_ids(self) -> list[str]:
+        query = select(sightings.c.id).where(WAITING).order_by(sightings.c.received_at)
+        return list(self.connection.scalars(query))
+
+    def screened_ids(self) -> list[str]:
+        query = select(sightings.c.id).where(sightings.c.ad_id.is_not(None))
+        return list(self.connection.scalars(query.order_by(sightings.c.received_at)))
+
+    def count(self) -> int:
+        return self.connection.scalar(select(func.count()).select_from(sightings)) or 0
+
+    def count_waiting(self) -> int:
+        return self.connection.scalar(select(func.count()).where(WAITING)) or 0
+
+    def count_parked(self) -> int:
+        query = select(func.count()).where(sightings.c.parked_reason.is_not(None))
+        return self.connection.scalar(query) or 0
+
+    def begin_attempt(self, sighting_id: str) -> int:
+        """Count one more try at screening, and return how many there have been."""
+        query = update(sightings).where(sightings.c.id == sighting_id)
+        counted = query.values(attempts=sightings.c.attempts + 1).returning(sightings.c.attempts)
+        return int(self.connection.scalars(counted).one())
+
+    def point_at_ad(self, sighting_id: str, ad_id: str) -> None:
+        query = update(sightings).where(sightings.c.id == sighting_id)
+        self.connection.execute(query.values(ad_id=ad_id, parked_reason=None))
+
+    def park(self, sighting_id: str, reason: str) -> None:
+        query = update(sightings).where(sightings.c.id == sighting_id)
+        self.connection.execute(query.values(parked_reason=reason))
+
+    def unpark(self, sighting_id: str) -> None:
+        query = update(sightings).where(sightings.c.id == sighting_id)
+        self.connection.execute(query.values(parked_reason=None, attempts=0))
+
+
+def sighting_from(row: Row[tuple[object, ...]]) -> Sighting:
+    fields = {name: value for name, value in row._mapping.items() if name != "attempts"}
+    return Sighting.model_validate(fields | {"channel": Channel(fields["channel"])})

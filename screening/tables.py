@@ -1,0 +1,180 @@
+"""The SQLAlchemy tables of the application database, the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment in UTC; a time without a zone is refused, since nobody could tell what it meant."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time needs a zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+ads = Table(
+    "ads",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("first_seen_at", UtcTime, nullable=False),
+    Column("last_seen_at", UtcTime, nullable=False),
+    Column("sightings", Integer, nullable=False),
+    Column("places", Integer, nullable=False),
+    # The head of the ad, kept so that the queue is one index walk: its ranking assessment, that
+    # assessment's score, where it stands (screening.queue.rank_key) and its last verdict.
+    Column("assessment_id", String(64)),
+    Column("score", Float),
+    Column("rank_key", Float),
+    Column("verdict", String(40)),
+    Index("ix_ads_rank", "rank_key", "id"),
+)
+
+sightings = Table(
+    "sightings",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("source", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("region", String(6), nullable=False),
+    Column("source_url", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("photos", JSON, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("received_at", UtcTime, nullable=False, index=True),
+    Column("content_digest", String(64), nullable=False),
+    Column("ad_id", String(64), ForeignKey("ads.id"), index=True),
+    Column("parked_reason", Text),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Index("ix_sightings_region", "region"),
+)
+
+readings = Table(
+    "readings",
+    METADATA,
+    Column("photo", String(64), primary_key=True),
+    Column("reader", String(80), primary_key=True),
+    Column("page", Text),
+    Column("failure", Text),
+    Column("read_at", UtcTime, nullable=False),
+)
+
+fingerprint_bands = Table(
+    "fingerprint_bands",
+    METADATA,
+    Column("band", BigInteger, primary_key=True),
+    Column("ad_id", String(64), ForeignKey("ads.id"), primary_key=True),
+)
+
+assessments = Table(
+    "assessments",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("ad_id", String(64), ForeignKey("ads.id"), nullable=False, index=True),
+    Column("sighting_id", String(64), ForeignKey("sightings.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("model_version", String(80), nullable=False),
+    Column("assessed_at", UtcTime, nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("ad_id", String(64), ForeignKey("ads.id"), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("verdict", String(40), nullable=False),
+    Column("bases", JSON, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reviewer", String(200), nullable=False),
+    Column("decided_at", UtcTime, nullable=False),
+    UniqueConstraint("ad_id", "sequence"),
+)
+
+accounts = Table(
+    "accounts",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("password_hash", String(300)),
+    Column("role", String(20), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("disabled", Boolean, nullable=False, server_default="0"),
+)
+
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("token_hash", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), nullable=False),
+    Column("csrf_token", String(64), nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+api_keys = Table(
+    "api_keys",
+    METADATA,
+    Column("key_hash", String(64), primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), nullable=False),
+    Column("label", String(100), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+)
+
+sign_in_failures = Table(
+    "sign_in_failures",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(100), nullable=False, index=True),
+    Column("failed_at", UtcTime, nullable=False),
+)
+
+workers = Table(
+    "workers",
+    METADATA,
+    Column("id", String(120), primary_key=True),
+    Column("host", String(120), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("beat_at", UtcTime, nullable=False),
+)

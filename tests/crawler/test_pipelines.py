@@ -1,0 +1,95 @@
+"""What of a found block goes in at the door, and what becomes of one that is not let in."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.context import SweepContext
+from crawler.found import AdBlock, FoundBlock
+from crawler.pipelines import IntakePipeline, submission
+from crawler.source import Source
+from crawler.tally import Tally
+from ocr.errors import UnreadablePhoto
+from screening.errors import InvalidInput, Overloaded
+from screening.model import Channel, Submission
+from screening.settings import Settings
+
+SOURCE = Source(
+    name="town",
+    start_urls=("http://town.example/",),
+    channel="forum",
+    region="140602",
+    place="朔风镇",
+    expected_blocks=0,
+)
+AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+BLOCK = AdBlock("年化12%", ("http://town.example/1.png",), "http://ad.example/")
+FOUND = FoundBlock(BLOCK, "http://town.example/p", AT, frame_url="http://ad.example/slot")
+
+
+class FakePictures:
+    def __init__(self, photo):
+        self.photo = photo
+
+    async def fetch(self, url, page_url):
+        return self.photo
+
+
+def process(found, receive, photo=None):
+    tally = Tally()
+    context = SweepContext(SOURCE, tally, Settings(max_photos=2), receive, lambda: None)
+    asyncio.run(IntakePipeline(context, FakePictures(photo)).process_item(found))
+    return tally
+
+
+def test_a_block_goes_in_with_where_and_when_it_was_seen():
+    context = SweepContext(SOURCE, Tally(), Settings(), print, print)
+
+    assert submission(FOUND, context) == Submission(
+        channel=Channel.FORUM,
+        source="sweep:town",
+        text="年化12%",
+        place="朔风镇",
+        region="140602",
+        source_url="http://town.example/p",
+        seen_at=AT,
+        note="链接:http://ad.example/\n页面内嵌框架:http://ad.example/slot",
+    )
+
+
+def test_no_more_photos_go_in_than_a_sighting_may_have():
+    received = []
+    block = AdBlock("", tuple("abc"))
+
+    def receive(submission, photos, now):
+        received.append(photos)
+        raise InvalidInput("不收")
+
+    process(FoundBlock(block, "http://town.example/", AT), receive, photo=b"photo")
+
+    assert received == [[b"photo"] * 2]
+
+
+def test_a_block_of_nothing_but_dropped_pictures_does_not_go_in():
+    def receive(*_):
+        raise AssertionError("nothing to receive")
+
+    assert process(FoundBlock(AdBlock("", ("a",)), "http://town.example/", AT), receive) == Tally()
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (Overloaded("满"), {"refused": "满"}),
+        (InvalidInput("不收"), {"errors": 1, "first_errors": ["http://town.example/p: 不收"]}),
+        (UnreadablePhoto("坏"), {"errors": 1, "first_errors": ["http://town.example/p: 坏"]}),
+        (OSError("disk full"), {"crashes": 1}),
+    ],
+    ids=["intake full", "not valid", "a bad photo", "a crash"],
+)
+def test_a_block_that_is_not_let_in_is_counted_as_what_it_is(error, expected):
+    def receive(*_):
+        raise error
+
+    assert process(FOUND, receive) == Tally(**expected)
