@@ -1,1 +1,1 @@
-"""Speed, measured against named rivals in the same run on the same inputs; results in bench/results/."""
+"""Speed against named rivals, in the same run on the same inputs; see bench/results/."""

@@ -51,7 +51,10 @@ def _service() -> Iterator[tuple[httpx.Client, object]]:
         @contextmanager
         def run(*command: str) -> Iterator[None]:
             process = subprocess.Popen(
-                [sys.executable, "-m", *command], env=environment, cwd=ROOT, stderr=subprocess.DEVNULL
+                [sys.executable, "-m", *command],
+                env=environment,
+                cwd=ROOT,
+                stderr=subprocess.DEVNULL,
             )
             try:
                 yield

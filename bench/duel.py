@@ -15,7 +15,7 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A module with a `__main__` that calls `bench.timing.measure`, and the environment it runs in."""
+    """A module that calls `bench.timing.measure`, and the environment it runs in."""
 
     name: str
     venv: str
@@ -41,7 +41,12 @@ def _run(contender: Contender, items: Sequence[str]) -> Result:
     python = ROOT / contender.venv / "bin" / "python"
     command = [str(python), "-m", contender.module, *contender.arguments]
     done = subprocess.run(
-        command, input=json.dumps(list(items)), stdout=subprocess.PIPE, text=True, cwd=ROOT, check=True
+        command,
+        input=json.dumps(list(items)),
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     print(f"  {contender.name}: {done.stdout.strip()}", file=sys.stderr)
     found = json.loads(done.stdout.splitlines()[-1])

@@ -1,0 +1,110 @@
+"""The web application: the JSON API under /v1, the pages beside it, health for operators.
+
+It never loads a model: screening is enqueued, and a worker does it.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import APIRouter, Depends, FastAPI
+
+from api import errors, openapi
+from api.auth import refuse_forged_writes
+from api.display import DisplayCopies
+from api.headers import Edge
+from api.health import code_version
+from api.limits import SMALL_BODY, BodyLimit
+from api.metrics import Measure, Metrics
+from api.pages import ad, parked, queue, sign_in, upload
+from api.refusals import InvalidFields, NotSignedIn
+from api.routes import candidates, decisions, health, photos, sightings
+from api.static_files import VersionedFiles
+from api.wiring import Jobs, Services
+from screening.intake import Intake
+from screening.jobs import JobClient
+from screening.photos import Photos
+from screening.settings import Settings
+from screening.store import Store
+
+STATIC = Path(__file__).with_name("static")
+RESOURCES = (sightings.ROUTER, candidates.ROUTER, decisions.ROUTER, photos.ROUTER)
+PAGES = (sign_in.ROUTER, upload.ROUTER, queue.ROUTER, ad.ROUTER, parked.ROUTER)
+UPLOAD_PATHS = ("/v1/sightings", "/upload")
+
+DESCRIPTION = """Screens Chinese advertisements for signs of illegal fundraising.
+
+A score is a lead (涉嫌), never a verdict: 评分仅为线索,不构成认定.
+Programs send `Authorization: Bearer ads_…`; browsers hold a session and send its token as
+`X-CSRF-Token` with every write. Every error has one shape: `error`, `detail`, and `fields` where
+single fields are at fault."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application on a prepared installation (`screening.setup.prepare`)."""
+    return build_app(settings, JobClient(settings.resolved_jobs_url), lambda: datetime.now(UTC))
+
+
+def build_app(settings: Settings, jobs: Jobs, now: Callable[[], datetime]) -> FastAPI:
+    """The application with its job engine and its clock given."""
+    services = _services(settings, jobs, now)
+    app = FastAPI(
+        title="AdScreen",
+        version=code_version(),
+        description=DESCRIPTION,
+        openapi_url="/v1/openapi.json",
+        # Their pages load scripts from elsewhere; docs/api.md says how to read the document.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_closing(services),
+    )
+    app.state.services = services
+    errors.install(app)
+    _include_routes(app)
+    # The last one added is the outermost.
+    uploads = settings.max_photos * settings.max_photo_bytes + SMALL_BODY
+    app.add_middleware(BodyLimit, upload_bytes=uploads, uploads=UPLOAD_PATHS)
+    app.add_middleware(Measure, metrics=services.metrics)
+    app.add_middleware(Edge, https=settings.secure_cookies)
+    return app
+
+
+def _services(settings: Settings, jobs: Jobs, now: Callable[[], datetime]) -> Services:
+    store = Store(settings.resolved_database_url)
+    photos_kept = Photos(settings.photos_dir)
+    return Services(
+        settings=settings,
+        store=store,
+        intake=Intake(store, photos_kept, jobs, settings),
+        jobs=jobs,
+        display=DisplayCopies(
+            photos_kept, settings.data_dir / "display", settings.max_photo_pixels
+        ),
+        metrics=Metrics(store),
+        now=now,
+    )
+
+
+def _include_routes(app: FastAPI) -> None:
+    resources = APIRouter(
+        dependencies=[Depends(refuse_forged_writes)],
+        responses=openapi.errors(NotSignedIn, InvalidFields),
+    )
+    for router in RESOURCES:
+        resources.include_router(router)
+    app.include_router(resources)
+    app.include_router(health.ROUTER)
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+    app.mount("/static", VersionedFiles(directory=STATIC), name="static")
+
+
+def _closing(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        services.jobs.close()
+        services.store.close()
+
+    return lifespan

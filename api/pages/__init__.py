@@ -1,0 +1,1 @@
+"""The pages in Chinese, server-rendered; each works without JavaScript."""

@@ -1,0 +1,46 @@
+"""Numbers and moments in Chinese words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+
+from screening.model import PromisedReturn
+
+CHINA_TIME = timezone(timedelta(hours=8))
+
+
+def china_time(moment: datetime) -> str:
+    return f"{moment.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+
+
+def age(moment: datetime, now: datetime) -> str:
+    seconds = max(0, int((now - moment).total_seconds()))
+    for length, unit in ((86_400, "天"), (3_600, "小时"), (60, "分钟")):
+        if seconds >= length:
+            return f"{seconds // length} {unit}前"
+    return "刚刚"
+
+
+def annual_percent(promised: PromisedReturn) -> str:
+    """For people: 12%, 8%–12%, or nothing where the words do not say."""
+    ends = sorted(
+        {end for end in (promised.annual_percent_low, promised.annual_percent_high) if end}
+    )
+    return "–".join(f"{end:,.10g}%" for end in ends)
+
+
+def highest_return(returns: Sequence[PromisedReturn]) -> PromisedReturn | None:
+    """The one that promises most a year, of those whose words say how much."""
+    rated = [found for found in returns if annual_percent(found)]
+    return max(
+        rated,
+        key=lambda found: found.annual_percent_high or found.annual_percent_low or 0,
+        default=None,
+    )
+
+
+def source_words(source: str, names: Mapping[int, str]) -> str:
+    """Who or what saw an ad: an account, by its number in `names`, or a sweep."""
+    kind, _, name = source.partition(":")
+    if kind == "user" and name.isdecimal():
+        return names.get(int(name), f"账号 {name}")
+    return f"网页巡查 {name}" if kind == "sweep" else source

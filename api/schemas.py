@@ -1,0 +1,167 @@
+"""What the JSON API answers: views over the records of `screening.model`, and page envelopes."""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from screening.model import (
+    CandidateState,
+    Channel,
+    Decision,
+    Evidence,
+    Kind,
+    LegalBasis,
+    Priority,
+    PromisedReturn,
+    Record,
+    Stage,
+)
+
+REGION_PREFIX = r"^\d{0,6}$"
+
+
+class FieldError(Record):
+    field: str
+    problem: str
+
+
+class ErrorBody(Record):
+    """The one shape of every error: a stable name for programs, a Chinese sentence for people."""
+
+    error: str
+    detail: str
+    fields: list[FieldError] | None = None
+    request_id: str | None = None
+
+
+class Links(Record):
+    """Addresses on this service; `candidate` is there once the caller may open it."""
+
+    self: str
+    page: str
+    candidate: str | None = None
+
+
+class Receipt(Record):
+    """A sighting is on disk and will be screened, whatever happens to this connection."""
+
+    id: str
+    stage: Stage
+    links: Links
+
+
+class PhotoView(Record):
+    """A photo of a sighting; `failure` says in Chinese why nothing could be read off it."""
+
+    key: str
+    link: str
+    failure: str | None
+
+
+class SightingView(Record):
+    id: str
+    stage: Stage
+    stage_label: str
+    parked_reason: str | None
+    ad_id: str | None
+    channel: Channel
+    place: str
+    region: str
+    source_url: str
+    note: str
+    seen_at: AwareDatetime
+    received_at: AwareDatetime
+    photos: tuple[PhotoView, ...]
+    links: Links
+
+
+class EvidenceView(Evidence):
+    """Evidence with the sentence that says what its signal means."""
+
+    sentence: str
+
+
+class CandidateView(Record):
+    """One row of the queue. `start` and `end` in it count code points of the assessed text."""
+
+    id: str
+    priority: Priority
+    score: float
+    kind: Kind
+    kind_label: str
+    promised_return: float
+    fundraising: float
+    evidence: tuple[EvidenceView, ...]
+    returns: tuple[PromisedReturn, ...]
+    sightings: int
+    places: int
+    place_names: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    regions: tuple[str, ...]
+    first_seen_at: AwareDatetime
+    last_seen_at: AwareDatetime
+    photo: str | None
+    state: CandidateState
+    decision: Decision | None
+    link: str
+
+
+class CandidatePage(Record):
+    """A page of the queue, the most urgent first; `next_cursor` is null on the last page."""
+
+    candidates: tuple[CandidateView, ...]
+    total: int
+    next_cursor: str | None
+
+
+class AssessmentView(Record):
+    """One model's view of one sighting, without its text."""
+
+    id: str
+    sighting_id: str
+    score: float
+    kind: Kind
+    model_version: str
+    assessed_at: AwareDatetime
+
+
+class CandidateDetail(CandidateView):
+    """All a reviewer needs. `text` is the assessed text; `offered` are articles to choose from."""
+
+    text: str
+    assessed_photos: tuple[PhotoView, ...]
+    offered: tuple[LegalBasis, ...]
+    seen: tuple[SightingView, ...]
+    decisions: tuple[Decision, ...]
+    assessments: tuple[AssessmentView, ...]
+
+
+class CandidateQuery(Record):
+    """Which candidates to list; `region` is the beginning of a GB/T 2260 code."""
+
+    region: str = Field(default="", pattern=REGION_PREFIX)
+    channel: Channel | None = None
+    min_score: float = Field(default=0, ge=0, le=1)
+    state: Literal["open", "decided", "all"] = "open"
+    cursor: str = Field(default="", max_length=500)
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class Alive(Record):
+    status: Literal["alive"] = "alive"
+
+
+class Part(Record):
+    """One part that the service needs, and whether it is in order."""
+
+    name: str
+    ready: bool
+    detail: str
+
+
+class Readiness(Record):
+    """`ready` is whether uploads are accepted and screened; every part says why not."""
+
+    ready: bool
+    parts: tuple[Part, ...]
+    version: str

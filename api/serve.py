@@ -1,0 +1,90 @@
+"""`python -m api.serve` runs the product on one machine: the web process and one worker, together.
+
+Creates what is missing, makes the first administrator, restarts a part that dies, and ends both
+when it is asked to end.
+"""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+from api.accounts import ensure_first_admin
+from screening.logs import configure
+from screening.settings import Settings
+from screening.setup import prepare
+from screening.store import Store
+
+PARTS = {"web": [sys.executable, "-m", "api"], "worker": [sys.executable, "-m", "screening"]}
+RESTART_AFTER_SECONDS = 2
+STOP_WITHIN_SECONDS = 20
+
+
+def main() -> int:
+    configure()
+    settings = Settings()
+    prepare(settings)
+    password = first_password(settings)
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    running = {name: subprocess.Popen(command) for name, command in PARTS.items()}
+    address = f"http://{settings.host}:{settings.port}"
+    wait_until_it_answers(f"{address}/healthz", stopping)
+    if not stopping.is_set():
+        announce(address, password)
+    while not stopping.wait(RESTART_AFTER_SECONDS):
+        restart_the_dead(running)
+    stop_all(running)
+    return 0
+
+
+def first_password(settings: Settings) -> str | None:
+    store = Store(settings.resolved_database_url)
+    try:
+        return ensure_first_admin(store)
+    finally:
+        store.close()
+
+
+def wait_until_it_answers(url: str, stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+
+
+def announce(address: str, password: str | None) -> None:
+    print(f"\n  AdScreen 已启动: {address}", flush=True)
+    if password is None:
+        print("  用已有账号登录; 忘记密码: python -m api account password admin")
+    else:
+        print(f"  首次登录: 账号 admin  密码 {password}")
+        print("  密码只显示这一次, 请登录后妥善保存")
+    print("  按 Ctrl-C 停止\n", flush=True)
+
+
+def restart_the_dead(running: dict[str, subprocess.Popen[bytes]]) -> None:
+    for name, process in running.items():
+        if process.poll() is not None:
+            print(f"{name} ended with status {process.returncode}, starting it again", flush=True)
+            running[name] = subprocess.Popen(PARTS[name])
+
+
+def stop_all(running: dict[str, subprocess.Popen[bytes]]) -> None:
+    for process in running.values():
+        process.terminate()
+    for process in running.values():
+        try:
+            process.wait(STOP_WITHIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

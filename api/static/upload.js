@@ -1,0 +1,53 @@
+/* Shows what was chosen before it is sent, and says so at once if it is too much. */
+
+const form = document.querySelector("[data-upload]");
+form.classList.add("scripted");
+const chosen = form.querySelector("[data-chosen]");
+const send = form.querySelector("[data-send]");
+const inputs = [...form.querySelectorAll("input[type=file]")];
+const maxMegabytes = Number(form.dataset.maxMb);
+const maxPhotos = Number(form.dataset.maxPhotos);
+
+function picture(file) {
+  const image = document.createElement("img");
+  image.src = URL.createObjectURL(file);
+  image.alt = file.name;
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  image.addEventListener("error", () => image.remove(), { once: true });
+  return image;
+}
+
+function complaint(files) {
+  const heavy = files.find((file) => file.size > maxMegabytes * 1_000_000);
+  if (heavy) return `“${heavy.name}”超过 ${maxMegabytes} MB,请压缩或用普通分辨率重拍`;
+  if (files.length > maxPhotos) return `一次最多 ${maxPhotos} 张,现在选了 ${files.length} 张`;
+  return "";
+}
+
+function sentence(text, isProblem) {
+  const words = document.createElement("p");
+  words.textContent = text;
+  words.classList.toggle("problem", Boolean(isProblem));
+  return words;
+}
+
+function show() {
+  const files = inputs.flatMap((input) => [...input.files]);
+  const problem = complaint(files);
+  chosen.replaceChildren(...files.slice(0, maxPhotos).map(picture));
+  if (files.length) chosen.append(sentence(problem || `已选 ${files.length} 张照片`, problem));
+  send.disabled = Boolean(problem);
+}
+
+for (const input of inputs) input.addEventListener("change", show);
+
+form.addEventListener("submit", () => {
+  send.disabled = true;
+  send.textContent = "正在上传…";
+});
+
+/* Back from the next page, the form is as it was left: let it be sent again. */
+window.addEventListener("pageshow", () => {
+  send.textContent = "提交";
+  show();
+});

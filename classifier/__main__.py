@@ -1,0 +1,81 @@
+"""`python -m classifier "年化收益12%"` explains one text; `--jsonl` judges JSON lines."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from tqdm import tqdm
+
+from classifier.assess import Classifier
+from classifier.bundle import BundleBroken
+from classifier.finding import Finding
+from classifier.jsonl import BadLine, Query, batches, parse, render
+from classifier.signals import SIGNALS
+
+SHIPPED = Path(__file__).with_name("bundle")
+BATCH = 64
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m classifier", description=__doc__)
+    parser.add_argument("text", nargs="?", help="one text to explain")
+    parser.add_argument("--jsonl", action="store_true", help="JSON lines on standard input")
+    parser.add_argument(
+        "--bundle", type=Path, default=Path(os.environ.get("ADSCREEN_BUNDLE", SHIPPED))
+    )
+    arguments = parser.parse_args()
+    if arguments.jsonl == (arguments.text is not None):
+        parser.error("give one text, or --jsonl")
+    try:
+        classifier = Classifier.load(arguments.bundle)
+    except BundleBroken as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    if arguments.jsonl:
+        return judge_lines(classifier)
+    explain(classifier.assess(arguments.text))
+    return 0
+
+
+def judge_lines(classifier: Classifier) -> int:
+    """0 if every line was judged, 1 if some were bad."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a real stream
+    bad = 0
+    # One at a time from a person's hands; in batches from a pipe or a file.
+    size = 1 if sys.stdin.isatty() else BATCH
+    bar = tqdm(unit="text", disable=not sys.stderr.isatty())
+    for batch in batches(sys.stdin, size):
+        queries = [query for number, line in batch if (query := _parsed(number, line))]
+        bad += len(batch) - len(queries)
+        findings = classifier.assess_many([query.text for query in queries])
+        for query, finding in zip(queries, findings, strict=True):
+            print(render(query, finding))
+        sys.stdout.flush()
+        bar.update(len(batch))
+    bar.close()
+    return 1 if bad else 0
+
+
+def _parsed(number: int, line: str) -> Query | None:
+    try:
+        return parse(line)
+    except BadLine as problem:
+        print(f"line {number}: {problem}", file=sys.stderr)
+        return None
+
+
+def explain(finding: Finding) -> None:
+    print(f"score {finding.score:.3f}  kind {finding.kind}")
+    print(f"promised return {finding.promised_return:.3f}  fundraising {finding.fundraising:.3f}")
+    sentences = {signal.name: signal.sentence for signal in SIGNALS}
+    for span in finding.spans:
+        print(f"  {span.start}-{span.end} {span.quote}  {span.signal}: {sentences[span.signal]}")
+    for found in finding.returns:
+        low, high = found.annual_percent_low, found.annual_percent_high
+        print(f"  {found.start}-{found.end} {found.quote}  annual percent {low} to {high}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""A linear score over hashed character n-grams: crude, cheap, and hard to fool by odd spelling.
+
+Features are 1- to 3-grams of the cleaned text, hashed into BUCKETS, weighted by 1 + log(count) and
+inverse document frequency, scaled to unit length. The weights are fitted in training.fit_ngrams.
+"""
+
+import math
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+BUCKETS = 1 << 18
+LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ngrams:
+    """`rarity` and `weights` are (BUCKETS,)."""
+
+    rarity: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.float32]
+    intercept: float
+
+    def logit(self, text: str) -> float:
+        """The log-odds that a cleaned text is actionable."""
+        buckets, values = features(text, self.rarity)
+        return float(values @ self.weights[buckets]) + self.intercept
+
+
+def features(
+    text: str, rarity: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """The buckets a cleaned text fills, and their values."""
+    counts = bucket_counts(text)
+    buckets = np.fromiter(counts, dtype=np.int64, count=len(counts))
+    tally = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+    values = (1 + np.log(tally)) * rarity[buckets]
+    length = math.sqrt(float(values @ values)) or 1.0
+    return buckets, (values / length).astype(np.float32)
+
+
+def bucket_counts(text: str) -> Counter[int]:
+    return Counter(
+        zlib.crc32(text[start : start + size].encode()) % BUCKETS
+        for size in range(1, LONGEST + 1)
+        for start in range(len(text) - size + 1)
+    )
+
+
+def save_ngrams(ngrams: Ngrams, path: Path) -> None:
+    np.savez_compressed(
+        path,
+        rarity=ngrams.rarity.astype(np.float16),
+        weights=ngrams.weights.astype(np.float16),
+        intercept=np.float32(ngrams.intercept),
+    )
+
+
+def load_ngrams(path: Path) -> Ngrams:
+    with np.load(path, allow_pickle=False) as arrays:
+        return Ngrams(
+            arrays["rarity"].astype(np.float32),
+            arrays["weights"].astype(np.float32),
+            float(arrays["intercept"]),
+        )

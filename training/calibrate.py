@@ -1,0 +1,51 @@
+"""Turns raw logits into probabilities that mean what they say, fitted on the dev batch alone."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from classifier.assess import weigh
+from classifier.bundle import Blend
+from classifier.labels import FLAGS, KINDS
+from classifier.model import Model
+from classifier.ngrams import Ngrams
+from classifier.signals import SIGNALS
+from classifier.text import clean
+from training.batches import flags_of
+from training.dataset import Example
+
+
+def fit_blends(model: Model, ngrams: Ngrams, dev: Sequence[Example]) -> dict[str, Blend]:
+    """A blend of the encoder's logit, the n-gram logit and the signals for each flag.
+
+    On the int8 network's own outputs, since those are what is served.
+    """
+    texts = [clean(example.text).text for example in dev]
+    actionable = len(KINDS) + FLAGS.index("actionable")
+    gravest = np.stack([rows[int(rows[:, actionable].argmax())] for rows in model.logits(texts)])
+    hints = [[ngrams.logit(text), *weigh(_signals(text))] for text in texts]
+    truth = np.array([flags_of(example) for example in dev])
+    return {
+        flag: _fit(np.column_stack([gravest[:, len(KINDS) + number], hints]), truth[:, number])
+        for number, flag in enumerate(FLAGS)
+    }
+
+
+def _fit(
+    logits: np.ndarray[tuple[int, int], np.dtype[np.float64]],
+    truth: np.ndarray[tuple[int], np.dtype[np.bool_]],
+) -> Blend:
+    fitted = LogisticRegression(C=1.0).fit(logits, truth)
+    encoder, ngrams, signals, notice = (float(weight) for weight in fitted.coef_[0])
+    return Blend(
+        encoder=encoder,
+        ngrams=ngrams,
+        signals=signals,
+        notice=notice,
+        intercept=float(fitted.intercept_[0]),
+    )
+
+
+def _signals(text: str) -> set[str]:
+    return {signal.name for signal in SIGNALS if signal.stretches(text)}
