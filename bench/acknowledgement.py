@@ -41,7 +41,7 @@ def acknowledgements(photos: Sequence[Path]) -> tuple[Acknowledgement, Acknowled
 
 @contextmanager
 def _service() -> Iterator[tuple[httpx.Client, object]]:
-    """A fresh installation on a free port: a client that may submit, and a way to start a worker."""
+    """A fresh installation: a client that may submit, and a way to start a worker."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         port = _free_port()
         settings = {"ADSCREEN_DATA_DIR": folder, "ADSCREEN_PORT": str(port)}

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from classifier.assess import Classifier
-
 from ocr.child import ReaderPool
 from ocr.models import READER_VERSION
 from screening.pipeline import Engines
