@@ -53,8 +53,8 @@ machine: ## Install the browser and the database server that the tests drive.
 train: $(VENV)-train/train.stamp ## Reproduce the classifier bundle from the repository.
 	PATH="$(CURDIR)/$(VENV)-train/bin:$$PATH" bash training/recipes/base.sh
 
-bench: $(VENV)-bench/bench.stamp weights machine ## Measure speed against named rivals.
-	@$(VENV)-bench/bin/python -m bench
+bench: $(VENV)/dev.stamp $(VENV)-bench/bench.stamp weights ## Measure speed against named rivals.
+	@$(BIN)/python -m bench
 
 lock: ## Renew requirements/*.lock (needs uv).
 	bash requirements/lock.sh

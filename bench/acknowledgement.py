@@ -102,13 +102,8 @@ def _upload(client: httpx.Client, photos: Sequence[Path]) -> Acknowledgement:
 
 
 def _screened(client: httpx.Client) -> int:
-    total, cursor = 0, ""
-    while True:
-        page = client.get("/v1/candidates", params={"cursor": cursor, "limit": 100}).json()
-        total += sum(item["ad"]["sightings"] for item in page["items"])
-        cursor = page["next_cursor"]
-        if not cursor:
-            return total
+    page = client.get("/v1/candidates", params={"limit": 100}).json()
+    return sum(candidate["sightings"] for candidate in page["candidates"])
 
 
 def _wait_for_screening(client: httpx.Client) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_stretches_are_in_order_and_apart(signal):
     text = clean("\n".join(signal.hits)).text
     stretches = signal.stretches(text)
 
-    assert all(a[1] <= b[0] for a, b in zip(stretches, stretches[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(stretches))
 
 
 def test_the_sentences_can_be_shown_without_an_engine():
