@@ -1,7 +1,7 @@
 """Judging a text: encoder, n-grams and signals make the score; signals and returns explain it."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from classifier.bundle import NETWORK, NGRAMS, TOKENIZER, Blend, Bundle
 from classifier.finding import Finding, Return, Span
 from classifier.labels import FLAGS, KINDS
 from classifier.model import Model
-from classifier.ngrams import load_ngrams
+from classifier.ngrams import Ngrams, load_ngrams
 from classifier.returns import find_returns
 from classifier.signals import SIGNALS
 from classifier.text import Cleaned, clean
@@ -45,31 +45,32 @@ class Classifier:
 
     def assess_many(self, texts: Sequence[str]) -> list[Finding]:
         """One finding a text, in order; offsets are in code points of the texts as given."""
-        cleaned = [clean(text) for text in texts]
-        speaking = [number for number, one in enumerate(cleaned) if _speaks(one.text)]
-        logits = self._model.logits([cleaned[number].text for number in speaking])
-        judged = dict(zip(speaking, logits, strict=True))
-        return [
-            self._judged(text, one, judged[number]) if number in judged else self._silent()
-            for number, (text, one) in enumerate(zip(texts, cleaned, strict=True))
-        ]
+        return [self._judged(text, clean(text)) for text in texts]
 
-    def _judged(self, text: str, cleaned: Cleaned, logits: npt.NDArray[np.float32]) -> Finding:
+    def _judged(self, text: str, cleaned: Cleaned) -> Finding:
+        if not _speaks(cleaned.text):
+            return self._silent()
         # A long text is as grave as its gravest window.
-        gravest = logits[int(logits[:, ACTIONABLE].argmax())]
-        found = spans(text, cleaned)
-        hints = Hints(self._ngrams.logit(cleaned.text), *weigh({span.signal for span in found}))
+        score, logits, hints = max(
+            (self._weighed(window) for window in self._model.windows(cleaned.text)),
+            key=lambda weighed: weighed[0],
+        )
         return Finding(
-            score=blended(self._blends["actionable"], gravest[ACTIONABLE], hints),
-            kind=KINDS[int(gravest[: len(KINDS)].argmax())],
+            score=score,
+            kind=KINDS[int(logits[: len(KINDS)].argmax())],
             promised_return=blended(
-                self._blends["promised_return"], gravest[PROMISED_RETURN], hints
+                self._blends["promised_return"], logits[PROMISED_RETURN], hints
             ),
-            fundraising=blended(self._blends["fundraising"], gravest[FUNDRAISING], hints),
-            spans=found,
+            fundraising=blended(self._blends["fundraising"], logits[FUNDRAISING], hints),
+            spans=spans(text, cleaned),
             returns=returns(text, cleaned),
             model_version=self.version,
         )
+
+    def _weighed(self, window: str) -> tuple[float, npt.NDArray[np.float32], "Hints"]:
+        logits = self._model.logits(window)
+        hints = hints_of(window, self._ngrams)
+        return blended(self._blends["actionable"], logits[ACTIONABLE], hints), logits, hints
 
     def _silent(self) -> Finding:
         """A text without any letter says nothing: nothing is read into it."""
@@ -78,16 +79,17 @@ class Classifier:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What stands beside the encoder: the n-gram logit, and what `weigh` makes of the signals."""
+    """What stands beside the encoder: the n-gram logit, the signals, and a risk notice (0 or 1)."""
 
     ngrams: float
     signals: float
     notice: float
 
 
-def weigh(signals: Collection[str]) -> tuple[float, float]:
-    """How much the names of the signals found tell: log(1 + telling ones), and 1 for a notice."""
-    return math.log1p(len(set(signals) & TELLING)), float(NOTICE in signals)
+def hints_of(window: str, ngrams: Ngrams) -> Hints:
+    """Of a cleaned window; `signals` is the logarithm of one more than the telling ones found."""
+    found = {signal.name for signal in SIGNALS if signal.stretches(window)}
+    return Hints(ngrams.logit(window), math.log1p(len(found & TELLING)), float(NOTICE in found))
 
 
 def blended(blend: Blend, encoder: float, hints: Hints) -> float:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from screening.errors import AlreadyDecided, InvalidInput
 from screening.legal import BASES
-from screening.model import Decision, Record, Verdict
+from screening.model import Decision, Record, Storable, Verdict
 from screening.store import Transaction
 
 
@@ -16,7 +16,7 @@ class Ruling(Record):
 
     verdict: Verdict
     bases: tuple[str, ...] = ()
-    note: str = Field(default="", max_length=4_000)
+    note: Storable = Field(default="", max_length=4_000)
     after: int = Field(ge=0)
 
 

@@ -108,6 +108,14 @@ def _region_code(code: str) -> str:
     return code
 
 
+def _storable(text: str) -> str:
+    # PostgreSQL keeps no NUL in a text, and no advertisement has one.
+    if "\x00" in text:
+        raise ValueError("文字中含有无法保存的空字符(NUL),请去掉后重试")
+    return text
+
+
+Storable = Annotated[str, AfterValidator(_storable)]
 RegionCode = Annotated[str, AfterValidator(_region_code)]
 
 
@@ -120,12 +128,12 @@ class Submission(Record):
 
     channel: Channel
     source: str
-    text: str = Field(default="", max_length=200_000)
-    place: str = Field(default="", max_length=200)
+    text: Storable = Field(default="", max_length=200_000)
+    place: Storable = Field(default="", max_length=200)
     region: RegionCode = ""
-    source_url: str = Field(default="", max_length=4_000)
+    source_url: Storable = Field(default="", max_length=4_000)
     seen_at: AwareDatetime | None = None
-    note: str = Field(default="", max_length=2_000)
+    note: Storable = Field(default="", max_length=2_000)
     idempotency_key: str = Field(default="", max_length=200)
 
 

@@ -14,7 +14,7 @@ from classifier.windows import windows
 from training.augment import noisy
 from training.dataset import Example
 
-WINDOW_TOKENS = 256
+WINDOW_TOKENS = 128
 
 
 @dataclass(frozen=True, slots=True)

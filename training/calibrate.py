@@ -1,16 +1,16 @@
 """Turns raw logits into probabilities that mean what they say, fitted on the dev batch alone."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from classifier.assess import weigh
+from classifier.assess import Hints, hints_of
 from classifier.bundle import Blend
 from classifier.labels import FLAGS, KINDS
 from classifier.model import Model
 from classifier.ngrams import Ngrams
-from classifier.signals import SIGNALS
 from classifier.text import clean
 from training.batches import flags_of
 from training.dataset import Example
@@ -21,13 +21,13 @@ def fit_blends(model: Model, ngrams: Ngrams, dev: Sequence[Example]) -> dict[str
 
     On the int8 network's own outputs, since those are what is served.
     """
-    texts = [clean(example.text).text for example in dev]
-    actionable = len(KINDS) + FLAGS.index("actionable")
-    gravest = np.stack([rows[int(rows[:, actionable].argmax())] for rows in model.logits(texts)])
-    hints = [[ngrams.logit(text), *weigh(_signals(text))] for text in texts]
+    rows = [_gravest(model, ngrams, clean(example.text).text) for example in dev]
     truth = np.array([flags_of(example) for example in dev])
     return {
-        flag: _fit(np.column_stack([gravest[:, len(KINDS) + number], hints]), truth[:, number])
+        flag: _fit(
+            np.array([[logits[len(KINDS) + number], *astuple(hints)] for logits, hints in rows]),
+            truth[:, number],
+        )
         for number, flag in enumerate(FLAGS)
     }
 
@@ -47,5 +47,11 @@ def _fit(
     )
 
 
-def _signals(text: str) -> set[str]:
-    return {signal.name for signal in SIGNALS if signal.stretches(text)}
+def _gravest(
+    model: Model, ngrams: Ngrams, text: str
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.float32]], Hints]:
+    """The logits and hints of the window that the encoder finds gravest."""
+    actionable = len(KINDS) + FLAGS.index("actionable")
+    found = [(model.logits(window), window) for window in model.windows(text)]
+    logits, window = max(found, key=lambda one: float(one[0][actionable]))
+    return logits, hints_of(window, ngrams)

@@ -84,3 +84,8 @@ def test_above_the_limit_of_waiting_sightings_new_ones_are_refused(intake, flyer
 
 def test_the_same_photo_twice_in_one_sighting_counts_once(intake, flyer, png, noon):
     assert len(intake.receive(flyer(), [png(), png()], noon).photos) == 1
+
+
+def test_a_text_that_no_database_keeps_is_refused(flyer):
+    with pytest.raises(ValueError, match="NUL"):
+        flyer(text="年化\x00收益")
