@@ -7,30 +7,18 @@ a new model adds an Assessment, a changed mind adds a Decision.
 """
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from ocr.page import Box, Page
+from screening.labelled import Labelled
 
 
 class Record(BaseModel):
     """Frozen and strict: an unknown field is an error, not a surprise later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Labelled(StrEnum):
-    """An enumeration whose members carry the Chinese words that users see."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Labelled":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 class Channel(Labelled):
