@@ -6,6 +6,21 @@ from classifier.bundle import Bundle
 
 Figures = Mapping[str, Mapping[str, float]]
 
+NOTES = (
+    "Unseen batch: texts by one writer, no part of training or calibration.",
+    "Noised: the same, each with one kind of noise.",
+    "Real texts: 2012-2022, mostly SMS, by strangers,",
+    "without the rows in doubt; never trained on, not in this repository.",
+    "Innocent: warnings, news and licensed products.",
+    "",
+    "## Limits",
+    "",
+    "- The training texts were written for this project, not collected: see the data card.",
+    "- Texts of one or two lines with masked figures are the hardest.",
+    "- Evidence spans come from rules beside the model, not from the model.",
+    "",
+)
+
 
 def model_card(bundle: Bundle, figures: Figures) -> str:
     described = bundle.description
@@ -38,18 +53,7 @@ def model_card(bundle: Bundle, figures: Figures) -> str:
             "| --- |" + " --- |" * len(figures),
             *table,
             "",
-            "Unseen batch: texts by one writer, no part of training or calibration.",
-            "Noised: the same, each with one kind of noise.",
-            "Real texts: 2012-2022, mostly SMS, by strangers,",
-            "without the rows in doubt; never trained on, not in this repository.",
-            "Innocent: warnings, news and licensed products.",
-            "",
-            "## Limits",
-            "",
-            "- The training texts were written for this project, not collected: see the data card.",
-            "- Texts of one or two lines with masked figures are the hardest.",
-            "- Evidence spans come from rules beside the model, not from the model.",
-            "",
+            *NOTES,
         ]
     )
 
