@@ -10,10 +10,10 @@ SLOW := engine or browser or postgres or durable
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve setup weights worker sweep demo test check fmt train bench lock machine clean
+.PHONY: help serve setup weights worker sweep demo test check fmt train bench bench-quality bench-ocr lock machine clean
 
 help: ## Say what there is.
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 serve: setup ## Run the product: the web pages and one worker.
 	@$(BIN)/python -m api.serve
@@ -53,8 +53,14 @@ machine: ## Install the browser and the database server that the tests drive.
 train: $(VENV)-train/train.stamp ## Reproduce the classifier bundle from the repository.
 	PATH="$(CURDIR)/$(VENV)-train/bin:$$PATH" bash training/recipes/base.sh
 
-bench: $(VENV)/dev.stamp $(VENV)-bench/bench.stamp weights ## Measure speed against named rivals.
+bench: $(VENV)/dev.stamp $(VENV)-bench/bench.stamp $(VENV)-train/train.stamp weights ## Measure speed against named rivals.
 	@$(BIN)/python -m bench
+
+bench-quality: $(VENV)-train/train.stamp ## Measure how well texts are ranked, beside what others use.
+	@OMP_WAIT_POLICY=passive $(VENV)-train/bin/python -m bench.quality
+
+bench-ocr: $(VENV)/dev.stamp $(VENV)-bench/bench.stamp $(VENV)-train/train.stamp weights ## Measure how well photos of flyers are read, beside what others use.
+	@$(VENV)-train/bin/python -m bench.ocr
 
 lock: ## Renew requirements/*.lock (needs uv).
 	bash requirements/lock.sh
@@ -62,27 +68,33 @@ lock: ## Renew requirements/*.lock (needs uv).
 clean: ## Remove the environments; the data folder stays.
 	rm -rf $(VENV) $(VENV)-train $(VENV)-bench
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "AdScreen needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
+# pip takes a package for installed whose installation it was killed in. So a stamp goes before pip
+# begins and comes back when it is done, and an environment without its stamp is made anew.
+define begin
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "AdScreen needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+test -e $@ || $(PYTHON) -m venv --clear $(@D)
+@rm -f $@
+endef
 
-$(VENV)/serve.stamp: requirements/serve.lock | $(VENV)/bin/python
+$(VENV)/serve.stamp: requirements/serve.lock
+	$(begin)
 	$(BIN)/pip install --require-hashes -r requirements/serve.lock
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/serve.stamp
+	@rm -f $@ $(VENV)/serve.stamp
 	$(BIN)/pip install --require-hashes -r requirements/dev.lock
-	@touch $@
+	@touch $(VENV)/serve.stamp $@
 
 # torch first and alone: its builds differ by machine, and nothing installed later may swap it.
 $(VENV)-train/train.stamp: requirements/torch.txt requirements/train.lock
-	test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
+	$(begin)
 	$(VENV)-train/bin/pip install -r requirements/torch.txt
 	$(VENV)-train/bin/pip install -r requirements/train.lock
 	@touch $@
 
 $(VENV)-bench/bench.stamp: requirements/torch.txt requirements/bench.lock
-	test -x $(VENV)-bench/bin/python || $(PYTHON) -m venv $(VENV)-bench
+	$(begin)
 	$(VENV)-bench/bin/pip install -r requirements/torch.txt
 	$(VENV)-bench/bin/pip install -r requirements/bench.lock
 	@touch $@

@@ -9,14 +9,15 @@ from typing import TypeAlias
 
 import uvicorn
 
-from api import accounts, passwords
+from api import passwords
+from api.accounts import CONSOLE, Registrar
 from api.app import create_app
 from screening.errors import AdScreenError
 from screening.logs import configure
-from screening.model import Role
 from screening.settings import Settings
 from screening.setup import prepare
 from screening.store import Store
+from screening.vocabulary import Role
 
 GRACE_SECONDS = 15
 
@@ -56,13 +57,13 @@ def serve(settings: Settings) -> int:
 
 def add_account(store: Store, arguments: argparse.Namespace) -> None:
     password = _password(arguments.password_file)
-    accounts.add_account(store, arguments.name, arguments.role, password, datetime.now(UTC))
+    _registrar(store).make(arguments.name, arguments.role, arguments.region, password)
     _tell(arguments, password)
 
 
 def set_password(store: Store, arguments: argparse.Namespace) -> None:
     password = _password(arguments.password_file)
-    accounts.set_password(store, arguments.name, password)
+    _registrar(store).set_password(arguments.name, password)
     _tell(arguments, password)
 
 
@@ -75,19 +76,23 @@ def list_accounts(store: Store, arguments: argparse.Namespace) -> None:
 
 
 def disable_account(store: Store, arguments: argparse.Namespace) -> None:
-    accounts.disable_account(store, arguments.name)
+    _registrar(store).disable(arguments.name)
     print(f"账号“{arguments.name}”已停用,其会话和密钥立即失效")
 
 
 def add_key(store: Store, arguments: argparse.Namespace) -> None:
-    key = accounts.add_key(store, arguments.name, arguments.label, datetime.now(UTC))
+    key = _registrar(store).add_key(arguments.name, arguments.label)
     print("密钥只显示这一次,请妥善保存:", file=sys.stderr)
     print(key)
 
 
 def revoke_key(store: Store, arguments: argparse.Namespace) -> None:
-    accounts.revoke_key(store, arguments.name, arguments.label, datetime.now(UTC))
+    _registrar(store).revoke_key(arguments.name, arguments.label)
     print(f"账号“{arguments.name}”的密钥“{arguments.label}”已作废")
+
+
+def _registrar(store: Store) -> Registrar:
+    return Registrar(store, CONSOLE, datetime.now(UTC))
 
 
 def _password(file: Path | None) -> str:
@@ -110,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     account = nouns.add_parser("account", help="accounts").add_subparsers(required=True)
     adding = _verb(account, "add", add_account)
     adding.add_argument("--role", type=Role, choices=list(Role), required=True)
+    adding.add_argument("--region", default="", help="its office, by GB/T 2260; all if left out")
     for verb in (adding, _verb(account, "password", set_password)):
         verb.add_argument("--password-file", type=Path, help="read the password from this file")
     _verb(account, "disable", disable_account)

@@ -17,20 +17,30 @@ from api.headers import Edge
 from api.health import code_version
 from api.limits import SMALL_BODY, BodyLimit
 from api.metrics import Measure, Metrics
-from api.pages import ad, parked, queue, sign_in, upload
+from api.pages import accounts, ad, parked, queue, sign_in, upload, work
 from api.refusals import InvalidFields, NotSignedIn
 from api.routes import candidates, decisions, health, photos, sightings
+from api.shutter import Shutter
 from api.static_files import VersionedFiles
 from api.wiring import Jobs, Services
 from screening.intake import Intake
 from screening.jobs import JobClient
 from screening.photos import Photos
+from screening.reference_lines import load_reference_lines
 from screening.settings import Settings
 from screening.store import Store
 
 STATIC = Path(__file__).with_name("static")
 RESOURCES = (sightings.ROUTER, candidates.ROUTER, decisions.ROUTER, photos.ROUTER)
-PAGES = (sign_in.ROUTER, upload.ROUTER, queue.ROUTER, ad.ROUTER, parked.ROUTER)
+PAGES = (
+    sign_in.ROUTER,
+    upload.ROUTER,
+    queue.ROUTER,
+    ad.ROUTER,
+    parked.ROUTER,
+    work.ROUTER,
+    accounts.ROUTER,
+)
 UPLOAD_PATHS = ("/v1/sightings", "/upload")
 
 DESCRIPTION = """Screens Chinese advertisements for signs of illegal fundraising.
@@ -63,7 +73,8 @@ def build_app(settings: Settings, jobs: Jobs, now: Callable[[], datetime]) -> Fa
     errors.install(app)
     _include_routes(app)
     # The last one added is the outermost.
-    uploads = settings.max_photos * settings.max_photo_bytes + SMALL_BODY
+    photos = settings.max_photos * settings.max_photo_bytes
+    uploads = max(photos, settings.max_document_bytes) + SMALL_BODY
     app.add_middleware(BodyLimit, upload_bytes=uploads, uploads=UPLOAD_PATHS)
     app.add_middleware(Measure, metrics=services.metrics)
     app.add_middleware(Edge, https=settings.secure_cookies)
@@ -81,6 +92,8 @@ def _services(settings: Settings, jobs: Jobs, now: Callable[[], datetime]) -> Se
         display=DisplayCopies(
             photos_kept, settings.data_dir / "display", settings.max_photo_pixels
         ),
+        shutter=Shutter(photos_kept, settings.max_photo_pixels),
+        reference_lines=load_reference_lines(settings.reference_lines),
         metrics=Metrics(store),
         now=now,
     )
@@ -103,7 +116,9 @@ def _include_routes(app: FastAPI) -> None:
 def _closing(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        services.shutter.start()
         yield
+        services.shutter.close()
         services.jobs.close()
         services.store.close()
 

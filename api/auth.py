@@ -12,9 +12,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.refusals import ForgedForm, NotAllowed, NotSignedIn
+from api.rights import RIGHTS, Right
 from api.tokens import hash_token, same
+from api.visibility import refuse_unseen, source_of
 from api.wiring import Services, ServicesDep
-from screening.model import Account, Role, Sighting
+from screening.model import Account
 
 SESSION_COOKIE = "adscreen_session"
 CSRF_HEADER = "X-CSRF-Token"
@@ -30,14 +32,10 @@ class Caller:
 
     @property
     def source(self) -> str:
-        """What the caller's sightings are filed under."""
-        return f"user:{self.account.id}"
+        return source_of(self.account)
 
-    def may(self, role: Role) -> bool:
-        return self.account.role.may_act_as(role)
-
-    def may_see(self, sighting: Sighting) -> bool:
-        return self.may(Role.REVIEWER) or sighting.source == self.source
+    def may(self, right: Right) -> bool:
+        return right in RIGHTS[self.account.role]
 
     def refuse_forged(self, token: str) -> None:
         """Raises ForgedForm unless the token is the session's."""
@@ -67,12 +65,15 @@ def find_caller(request: Request, services: Services) -> Caller | None:
 CallerDep = Annotated[Caller, Depends(who_is_asking)]
 
 
-def needs(role: Role) -> Callable[[Caller], Caller]:
-    def allowed(caller: CallerDep) -> Caller:
-        if not caller.may(role):
-            raise NotAllowed(
-                f"这项操作需要“{role.label}”权限,您的账号是“{caller.account.role.label}”"
-            )
+def needs(right: Right) -> Callable[[Request, Caller, Services], Caller]:
+    """Lets in who has the right, if the path names nothing that they may not see."""
+
+    def allowed(request: Request, caller: CallerDep, services: ServicesDep) -> Caller:
+        if not caller.may(right):
+            role = caller.account.role.label
+            raise NotAllowed(f"您的账号是“{role}”,没有“{right.label}”的权限;如有需要,请联系管理员")
+        with services.store.snapshot() as tx:
+            refuse_unseen(request.path_params, caller.account, tx)
         return caller
 
     return allowed
@@ -84,5 +85,9 @@ def refuse_forged_writes(request: Request, caller: CallerDep) -> None:
         caller.refuse_forged(request.headers.get(CSRF_HEADER, ""))
 
 
-FieldDep = Annotated[Caller, Depends(needs(Role.FIELD))]
-ReviewerDep = Annotated[Caller, Depends(needs(Role.REVIEWER))]
+FollowDep = Annotated[Caller, Depends(needs(Right.FOLLOW))]
+HandInDep = Annotated[Caller, Depends(needs(Right.HAND_IN))]
+SeeAdsDep = Annotated[Caller, Depends(needs(Right.SEE_ADS))]
+DecideDep = Annotated[Caller, Depends(needs(Right.DECIDE))]
+SeeAccountsDep = Annotated[Caller, Depends(needs(Right.SEE_ACCOUNTS))]
+ManageAccountsDep = Annotated[Caller, Depends(needs(Right.MANAGE_ACCOUNTS))]

@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from screening.legal import BASES, applicable
-from screening.model import (
-    Assessment,
-    Candidate,
-    Decision,
-    LegalBasis,
-    Reading,
-    Sighting,
-)
+from screening.model import Assessment, Candidate, Decision, LegalBasis, Reading, Sighting
 from screening.queue import priority
 from screening.store import Transaction
 from screening.store.queue import Entry, Filters

@@ -1,72 +1,75 @@
 """Photos as they are shown: re-encoded, without metadata, in two sizes, made once and kept.
 
-A photo is never sent as it came in: whatever else the file holds stays on the server.
+A photo is never sent as it came in: whatever else the file holds stays on the server. And it is
+never decoded in this process: it may crash a decoder, hang it, or make it eat memory.
 """
 
-import io
-import re
 import tempfile
 import threading
 from enum import StrEnum
 from pathlib import Path
 
-from PIL import Image
-
-from ocr.errors import UnreadablePhoto
-from ocr.photo import display_copy
+from api.decoder import Decoder
+from api.release import ReleaseCopies
 from screening.errors import NoSuchRecord
-from screening.photos import Photos
+from screening.photos import Photos, refuse_no_key
 
-THUMBNAIL_SIDE = 320
-KEY = re.compile(r"[0-9a-f]{64}")
+# Each takes one core and up to api.display_child.MEMORY_BYTES.
+AT_ONCE = 2
 
 
 class Size(StrEnum):
     FULL = "full"
     THUMBNAIL = "thumbnail"
+    # Made by api.release, from what was read off the photo.
+    RELEASE = "release"
+
+
+# Made together, from the photo alone.
+SHOWN = (Size.FULL, Size.THUMBNAIL)
 
 
 class DisplayCopies:
-    def __init__(self, photos: Photos, folder: Path, max_pixels: int) -> None:
+    def __init__(
+        self, photos: Photos, folder: Path, max_pixels: int, decoder: Decoder | None = None
+    ) -> None:
         self.photos = photos
         self.folder = folder
         self.max_pixels = max_pixels
-        # A 60-megapixel photo takes 180 MB while it is decoded: one at a time.
-        self.decoding = threading.Lock()
+        self.decoder = decoder or Decoder()
+        self.release = ReleaseCopies(photos, folder / Size.RELEASE, max_pixels)
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
+        # Until the next start, so that a photo which takes all its time takes it only once.
+        self._refused: dict[str, str] = {}
 
     def get(self, key: str, size: Size) -> Path:
         """The file of a photo's copy, a JPEG; raises NoSuchRecord if there is none to show."""
-        if not KEY.fullmatch(key):
-            raise NoSuchRecord("照片编号应为 64 位十六进制数")
+        refuse_no_key(key)
         path = self._path(key, size)
         if not path.exists():
-            with self.decoding:
-                self._make(key)
+            with self._turns:
+                # Whoever had the turn before may have made it.
+                if not path.exists():
+                    self._make(key)
         return path
 
     def _make(self, key: str) -> None:
-        try:
-            full = display_copy(self.photos.read(key), max_pixels=self.max_pixels)
-        except UnreadablePhoto as error:
-            raise NoSuchRecord(f"这张照片无法显示:{error}") from error
-        _keep(self._path(key, Size.FULL), full)
-        _keep(self._path(key, Size.THUMBNAIL), _thumbnail(full))
+        if key in self._refused:
+            raise NoSuchRecord(self._refused[key])
+        photo = self.photos.read(key)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix=".making-") as room:
+            arguments = [*(str(Path(room) / size) for size in SHOWN), str(self.max_pixels)]
+            try:
+                self.decoder.decode(photo, Path(room), arguments)
+            except NoSuchRecord as refusal:
+                self._refused[key] = str(refusal)
+                raise
+            for size in SHOWN:
+                path = self._path(key, size)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                # Renamed into place, so that nobody is ever sent half a file.
+                (Path(room) / size).replace(path)
 
     def _path(self, key: str, size: Size) -> Path:
         return self.folder / size / key[:2] / f"{key}.jpg"
-
-
-def _thumbnail(jpeg: bytes) -> bytes:
-    written = io.BytesIO()
-    with Image.open(io.BytesIO(jpeg)) as image:
-        image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-        image.save(written, "JPEG", quality=80)
-    return written.getvalue()
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Renamed into place, so that nobody is ever sent half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).replace(path)

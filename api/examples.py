@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pydantic import JsonValue
 
 from api.schemas import (
+    Absence,
+    AdviceView,
     Alive,
     AssessmentView,
     CandidateDetail,
@@ -13,30 +15,26 @@ from api.schemas import (
     EvidenceView,
     Links,
     Part,
+    ParticularView,
     PhotoView,
     Readiness,
     Receipt,
     SightingView,
 )
+from classifier.why import ABSENCE_SENTENCES
+from ocr.quality.advice import Reason
 from screening.decisions import Ruling
 from screening.legal import BASES
-from screening.model import (
-    CandidateState,
-    Channel,
-    Decision,
-    Kind,
-    PhotoBox,
-    PromisedReturn,
-    Stage,
-    Verdict,
-)
+from screening.model import Decision, PhotoBox, PromisedReturn
+from screening.particulars.particular import ParticularKind
 from screening.queue import priority
+from screening.vocabulary import CandidateState, Channel, Claim, Kind, Stage, Verdict
 
 SIGHTING_ID = "9b1c6f0a" * 8
 AD_ID = "3e7d52c8" * 8
 PHOTO = "c4a81f6e" * 8
 SEEN = datetime(2026, 9, 1, 1, 30, tzinfo=UTC)
-TEXT = "金穗养老公寓预订\n存五万元,年化收益12%,保本保息"
+TEXT = "金穗养老公寓预订\n存五万元,年化收益12%,保本保息\n电话 138 0013 8000"
 PLACE = "朔州市朔城区开发路菜市场东门"
 
 SUBMISSION: dict[str, JsonValue] = {
@@ -50,7 +48,8 @@ SUBMISSION: dict[str, JsonValue] = {
 }
 
 LINKS = Links(self=f"/v1/sightings/{SIGHTING_ID}", page=f"/uploads/{SIGHTING_ID}")
-RECEIPT = Receipt(id=SIGHTING_ID, stage=Stage.WAITING, links=LINKS)
+ADVICE = AdviceView(photo=PHOTO, reason=Reason.BLURRED, sentence=Reason.BLURRED.sentence)
+RECEIPT = Receipt(id=SIGHTING_ID, stage=Stage.WAITING, links=LINKS, advice=(ADVICE,))
 PHOTO_VIEW = PhotoView(key=PHOTO, link=f"/v1/photos/{PHOTO}", failure=None)
 
 SIGHTING = SightingView(
@@ -78,6 +77,7 @@ EVIDENCE = EvidenceView(
     quote=QUOTE,
     start=START,
     end=START + len(QUOTE),
+    score_without=0.41,
     boxes=(PhotoBox(photo=PHOTO, box=((310, 220), (560, 220), (560, 262), (310, 262))),),
 )
 
@@ -111,8 +111,12 @@ CANDIDATE = CandidateView(
             annual_percent_low=12,
             annual_percent_high=12,
             guaranteed=True,
+            claim=Claim.GUARANTEED,
         ),
     ),
+    missing=(Absence(signal="risk_notice", sentence=ABSENCE_SENTENCES["risk_notice"]),),
+    tempering=(),
+    must_be_read=False,
     sightings=3,
     places=2,
     place_names=(PLACE,),
@@ -128,10 +132,23 @@ CANDIDATE = CandidateView(
 
 PAGE = CandidatePage(candidates=(CANDIDATE,), total=1, next_cursor=None)
 
+PHONE = "138 0013 8000"
+PARTICULAR = ParticularView(
+    kind=ParticularKind.MOBILE,
+    label=ParticularKind.MOBILE.label,
+    value="13800138000",
+    quote=PHONE,
+    start=TEXT.index(PHONE),
+    end=TEXT.index(PHONE) + len(PHONE),
+    valid=True,
+    boxes=(PhotoBox(photo=PHOTO, box=((310, 280), (520, 280), (520, 322), (310, 322))),),
+)
+
 DETAIL = CandidateDetail(
     **dict(CANDIDATE),
     text=TEXT,
     assessed_photos=(PHOTO_VIEW,),
+    particulars=(PARTICULAR,),
     offered=(BASES["advertising_law_25_1"],),
     seen=(SIGHTING,),
     decisions=(),
@@ -156,6 +173,8 @@ READY = Readiness(
         Part(name="workers", ready=True, detail="1 个识别进程在运行"),
     ),
     version="0.1.0",
+    model_version="2f9c01d47a3b",
+    reader_version="pp-ocrv6-small-1",
 )
 NOT_READY = Readiness(
     ready=False,
@@ -164,4 +183,6 @@ NOT_READY = Readiness(
         Part(name="workers", ready=False, detail="没有识别进程在运行"),
     ),
     version=READY.version,
+    model_version=READY.model_version,
+    reader_version=READY.reader_version,
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from api.auth import CallerDep
+from api.auth import CallerDep, HandInDep
 from api.uploads import Upload, read_upload
 from api.wiring import ServicesDep
 
@@ -38,7 +38,7 @@ async def signed_form(caller: CallerDep, form: PlainForm) -> FormData:
 
 
 async def signed_upload(
-    request: Request, caller: CallerDep, services: ServicesDep
+    request: Request, caller: HandInDep, services: ServicesDep
 ) -> AsyncIterator[Upload]:
     """A form with photos; read to its end, so that the browser sees the answer."""
     async with read_upload(request, services.settings, drain=True) as upload:

@@ -1,15 +1,22 @@
 """What must be in order for an upload to be taken and screened."""
 
+import hashlib
+import tomllib
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.metrics import ALIVE_WITHIN
 from api.schemas import Part, Readiness
 from api.wiring import Services
+from classifier.bundle import DESCRIPTION
+from ocr.models import READER_VERSION
 from screening.errors import NotReady
+
+PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def readiness(services: Services) -> Readiness:
@@ -17,14 +24,31 @@ def readiness(services: Services) -> Readiness:
         _part(name, check, services)
         for name, check in (("database", _database), ("jobs", _jobs), ("workers", _workers))
     )
-    return Readiness(ready=all(part.ready for part in parts), parts=parts, version=code_version())
+    return Readiness(
+        ready=all(part.ready for part in parts),
+        parts=parts,
+        version=code_version(),
+        model_version=model_version(services.settings.bundle),
+        reader_version=READER_VERSION,
+    )
 
 
 def code_version() -> str:
+    """Of the installed package, or of the source tree that runs; "unknown" in neither."""
     try:
         return installed_version("adscreen")
     except PackageNotFoundError:
-        return "源码运行"
+        if not PROJECT.is_file():
+            return "unknown"
+        return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def model_version(bundle: Path) -> str | None:
+    """The `version` of classifier.bundle.Bundle, read without its model; None without a bundle."""
+    try:
+        return hashlib.sha256((bundle / DESCRIPTION).read_bytes()).hexdigest()[:12]
+    except FileNotFoundError:
+        return None
 
 
 def _part(name: str, check: Callable[[Services], str], services: Services) -> Part:

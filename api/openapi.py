@@ -28,7 +28,7 @@ from screening.model import Submission
 # What each error's `detail` may read like.
 DETAILS: Mapping[type[Exception], str] = {
     NotSignedIn: str(NotSignedIn()),
-    NotAllowed: "这项操作需要“审核员”权限,您的账号是“外勤”",
+    NotAllowed: "您的账号是“外勤”,没有“审核线索”的权限;如有需要,请联系管理员",
     ForgedForm: str(ForgedForm()),
     NoSuchRecord: "没有编号为 3f6c… 的线索",
     AlreadyDecided: "李审核 已作出决定“误报”,请刷新后再看",

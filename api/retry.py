@@ -1,7 +1,8 @@
 """Trying a parked sighting again, at a person's wish."""
 
 from api.wiring import Services
-from screening.model import Sighting, Stage
+from screening.model import Sighting
+from screening.vocabulary import Stage
 
 
 def retry(sighting_id: str, services: Services) -> Sighting:

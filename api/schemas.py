@@ -4,18 +4,17 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from ocr.quality.advice import Reason
 from screening.model import (
-    CandidateState,
-    Channel,
+    CaseParticular,
     Decision,
     Evidence,
-    Kind,
     LegalBasis,
     Priority,
     PromisedReturn,
     Record,
-    Stage,
 )
+from screening.vocabulary import CandidateState, Channel, Kind, Stage
 
 REGION_PREFIX = r"^\d{0,6}$"
 
@@ -42,12 +41,27 @@ class Links(Record):
     candidate: str | None = None
 
 
+class AdviceView(Record):
+    """A photo is better taken again, and why: a name for programs, a Chinese sentence for people.
+
+    `photo` is the photo's key, as in the sighting's `photos`.
+    """
+
+    photo: str
+    reason: Reason
+    sentence: str
+
+
 class Receipt(Record):
-    """A sighting is on disk and will be screened, whatever happens to this connection."""
+    """A sighting is on disk and will be screened, whatever happens to this connection.
+
+    `advice` changes nothing about that; it is empty for photos that are good enough.
+    """
 
     id: str
     stage: Stage
     links: Links
+    advice: tuple[AdviceView, ...]
 
 
 class PhotoView(Record):
@@ -81,8 +95,25 @@ class EvidenceView(Evidence):
     sentence: str
 
 
+class ParticularView(CaseParticular):
+    """A particular with the word for its kind; what names a private person is masked."""
+
+    label: str
+
+
+class Absence(Record):
+    """What an honest offer would show and this text does not: a signal, and what that means."""
+
+    signal: str
+    sentence: str
+
+
 class CandidateView(Record):
-    """One row of the queue. `start` and `end` in it count code points of the assessed text."""
+    """One row of the queue. `start` and `end` in it count code points of the assessed text.
+
+    `tempering` are words of warning or report that keep the score low. `must_be_read`: the model
+    does not trust its own score here.
+    """
 
     id: str
     priority: Priority
@@ -93,6 +124,9 @@ class CandidateView(Record):
     fundraising: float
     evidence: tuple[EvidenceView, ...]
     returns: tuple[PromisedReturn, ...]
+    missing: tuple[Absence, ...]
+    tempering: tuple[Evidence, ...]
+    must_be_read: bool
     sightings: int
     places: int
     place_names: tuple[str, ...]
@@ -130,6 +164,7 @@ class CandidateDetail(CandidateView):
 
     text: str
     assessed_photos: tuple[PhotoView, ...]
+    particulars: tuple[ParticularView, ...]
     offered: tuple[LegalBasis, ...]
     seen: tuple[SightingView, ...]
     decisions: tuple[Decision, ...]
@@ -160,8 +195,13 @@ class Part(Record):
 
 
 class Readiness(Record):
-    """`ready` is whether uploads are accepted and screened; every part says why not."""
+    """`ready` is whether uploads are accepted and screened; every part says why not.
+
+    Versions are of the code, of the classifier bundle as assessments name it, and of the OCR.
+    """
 
     ready: bool
     parts: tuple[Part, ...]
     version: str
+    model_version: str | None
+    reader_version: str

@@ -4,13 +4,16 @@ Creates what is missing, makes the first administrator, restarts a part that die
 when it is asked to end.
 """
 
+import ctypes
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from typing import TypeAlias
 
 from api.accounts import ensure_first_admin
 from screening.logs import configure
@@ -21,25 +24,50 @@ from screening.store import Store
 PARTS = {"web": [sys.executable, "-m", "api"], "worker": [sys.executable, "-m", "screening"]}
 RESTART_AFTER_SECONDS = 2
 STOP_WITHIN_SECONDS = 20
+PR_SET_PDEATHSIG = 1
+
+Parts: TypeAlias = dict[str, subprocess.Popen[bytes]]
 
 
 def main() -> int:
     configure()
     settings = Settings()
+    if not port_is_free(settings.host, settings.port):
+        print(f"端口 {settings.port} 已被占用: 关掉占用它的程序, 或设置 ADSCREEN_PORT 换一个端口")
+        return 1
     prepare(settings)
-    password = first_password(settings)
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
-    running = {name: subprocess.Popen(command) for name, command in PARTS.items()}
+    running = {name: start(name) for name in PARTS}
     address = f"http://{settings.host}:{settings.port}"
-    wait_until_it_answers(f"{address}/healthz", stopping)
+    wait_until_it_answers(f"{address}/healthz", stopping, running)
     if not stopping.is_set():
-        announce(address, password)
+        # Made only now that it can be told: nobody would know the password of an earlier one.
+        announce(address, first_password(settings))
     while not stopping.wait(RESTART_AFTER_SECONDS):
         restart_the_dead(running)
     stop_all(running)
     return 0
+
+
+def port_is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError:
+        return False
+    return True
+
+
+def start(name: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(PARTS[name], preexec_fn=end_with_us)  # noqa: PLW1509 - no thread of ours runs yet
+
+
+def end_with_us() -> None:
+    """In the child: a part that outlived us would hold the port against the next start."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def first_password(settings: Settings) -> str | None:
@@ -50,13 +78,14 @@ def first_password(settings: Settings) -> str | None:
         store.close()
 
 
-def wait_until_it_answers(url: str, stopping: threading.Event) -> None:
+def wait_until_it_answers(url: str, stopping: threading.Event, running: Parts) -> None:
     while not stopping.is_set():
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
+            restart_the_dead(running)
 
 
 def announce(address: str, password: str | None) -> None:
@@ -69,14 +98,15 @@ def announce(address: str, password: str | None) -> None:
     print("  按 Ctrl-C 停止\n", flush=True)
 
 
-def restart_the_dead(running: dict[str, subprocess.Popen[bytes]]) -> None:
+def restart_the_dead(running: Parts) -> None:
     for name, process in running.items():
         if process.poll() is not None:
             print(f"{name} ended with status {process.returncode}, starting it again", flush=True)
-            running[name] = subprocess.Popen(PARTS[name])
+            time.sleep(RESTART_AFTER_SECONDS)
+            running[name] = start(name)
 
 
-def stop_all(running: dict[str, subprocess.Popen[bytes]]) -> None:
+def stop_all(running: Parts) -> None:
     for process in running.values():
         process.terminate()
     for process in running.values():

@@ -35,6 +35,7 @@ def open_session(store: Store, name: str, now: datetime, expires_at: datetime) -
     with store.transaction() as tx:
         tx.accounts.forget_before(now, now - WINDOW)
         account = tx.accounts.named(name)
+        tx.accounts.note_sign_in(account, now)
         tx.accounts.open_session(account, hash_token(token), new_token(), expires_at)
     return token
 

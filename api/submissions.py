@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.auth import FieldDep
+from api.auth import HandInDep
 from api.problems import validated
 from api.refusals import FieldProblem, InvalidFields
 from api.uploads import MULTIPART, media_type, read_upload
@@ -25,7 +25,7 @@ class Sent:
     photos: Sequence[bytes]
 
 
-async def sent(request: Request, caller: FieldDep, services: ServicesDep) -> AsyncIterator[Sent]:
+async def sent(request: Request, caller: HandInDep, services: ServicesDep) -> AsyncIterator[Sent]:
     """What was posted; raises InvalidFields or BodyTooLarge. Nobody unknown gets to send a body."""
     key = request.headers.get(IDEMPOTENCY_HEADER, "")
     sent_as = media_type(request)

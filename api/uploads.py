@@ -1,4 +1,4 @@
-"""Reading an upload off the wire: photos to temporary files, never one beyond its limit.
+"""Reading an upload off the wire: files to temporary files, never one beyond its limit.
 
 Starlette's multipart parser limits the number of files and the size of fields, not of a file.
 """
@@ -13,6 +13,8 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from api.refusals import BodyTooLarge, FieldProblem, InvalidFields
+from ocr.errors import UnreadablePhoto
+from ocr.formats.kind import kind_of
 from screening.settings import Settings
 
 PHOTOS = "photos"
@@ -20,6 +22,8 @@ MULTIPART = "multipart/form-data"
 MAX_FIELDS = 30
 # How many make one sighting is for the intake to say; this only bounds open files.
 MAX_FILES = 100
+# Enough to tell what a file is.
+HEAD_BYTES = 1024
 
 
 class PhotoFiles(Sequence[bytes]):
@@ -75,20 +79,34 @@ class PhotoParser(MultiPartParser):
         self.drain = drain
         self.too_large: BodyTooLarge | None = None
         self._taken = 0
+        self._head = b""
 
     def on_part_begin(self) -> None:
         super().on_part_begin()
         self._taken = 0
+        self._head = b""
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         self._taken += end - start
-        if self._taken <= self.settings.max_photo_bytes:
+        self._head += data[start : min(end, start + HEAD_BYTES - len(self._head))]
+        refusal = self._too_much()
+        if refusal is None:
             super().on_part_data(data, start, end)
             return
-        megabytes = self.settings.max_photo_mb
-        self.too_large = BodyTooLarge(f"照片超过 {megabytes} MB,请压缩或用普通分辨率重拍后上传")
+        self.too_large = refusal
         if not self.drain:
-            raise self.too_large
+            raise refusal
+
+    def _too_much(self) -> BodyTooLarge | None:
+        """What the file is decides how large it may be; the limit of a photo holds for any."""
+        if self._taken <= self.settings.max_photo_bytes:
+            return None
+        if not _is_paged(self._head):
+            megabytes = self.settings.max_photo_mb
+            return BodyTooLarge(f"照片超过 {megabytes} MB,请压缩或用普通分辨率重拍后上传")
+        if self._taken <= self.settings.max_document_bytes:
+            return None
+        return BodyTooLarge(f"文件超过 {self.settings.max_document_mb} MB,请拆分或压缩后上传")
 
 
 @asynccontextmanager
@@ -131,6 +149,13 @@ def _sorted(items: list[tuple[str, UploadFile | str]], too_large: BodyTooLarge |
     # A browser sends an empty part for a file input in which nothing was chosen.
     chosen = [file for file in files if file.filename]
     return Upload(fields, PhotoFiles(chosen), too_large)
+
+
+def _is_paged(head: bytes) -> bool:
+    try:
+        return kind_of(head).paged
+    except UnreadablePhoto:
+        return False
 
 
 async def _chunks(request: Request) -> AsyncGenerator[bytes, None]:

@@ -4,16 +4,21 @@ from collections.abc import Iterable, Mapping
 
 from api.candidates import Dossier
 from api.schemas import (
+    Absence,
+    AdviceView,
     AssessmentView,
     CandidateDetail,
     CandidateView,
     EvidenceView,
     Links,
+    ParticularView,
     PhotoView,
     Receipt,
     SightingView,
 )
+from api.shutter import Advice
 from classifier.signals import SIGNAL_SENTENCES
+from classifier.why import ABSENCE_SENTENCES
 from screening.model import Candidate, Evidence, Reading, Sighting
 
 
@@ -22,8 +27,21 @@ def sentence_of(signal: str) -> str:
     return SIGNAL_SENTENCES.get(signal, signal)
 
 
-def receipt(sighting: Sighting, may_review: bool) -> Receipt:
-    return Receipt(id=sighting.id, stage=sighting.stage, links=_links(sighting, may_review))
+def absence_of(signal: str) -> str:
+    """What it means that a signal of an honest offer is missing; the bare name for an unknown."""
+    return ABSENCE_SENTENCES.get(signal, signal)
+
+
+def receipt(sighting: Sighting, advice: Iterable[Advice], may_review: bool) -> Receipt:
+    return Receipt(
+        id=sighting.id,
+        stage=sighting.stage,
+        links=_links(sighting, may_review),
+        advice=tuple(
+            AdviceView(photo=one.photo, reason=one.reason, sentence=one.reason.sentence)
+            for one in advice
+        ),
+    )
 
 
 def sighting_view(
@@ -59,6 +77,11 @@ def candidate_view(candidate: Candidate) -> CandidateView:
         fundraising=assessment.fundraising,
         evidence=tuple(_evidence(assessment.evidence)),
         returns=assessment.returns,
+        missing=tuple(
+            Absence(signal=signal, sentence=absence_of(signal)) for signal in assessment.missing
+        ),
+        tempering=assessment.tempering,
+        must_be_read=assessment.must_be_read,
         sightings=ad.sightings,
         places=ad.places,
         place_names=candidate.places,
@@ -78,6 +101,10 @@ def candidate_detail(found: Dossier) -> CandidateDetail:
         **dict(candidate_view(found.candidate)),
         text=found.candidate.assessment.text,
         assessed_photos=_photos(found.photos, found.readings),
+        particulars=tuple(
+            ParticularView(**dict(one.shown()), label=one.kind.label)
+            for one in found.candidate.assessment.particulars
+        ),
         offered=found.offered,
         seen=tuple(sighting_view(sighting, {}, True) for sighting in found.sightings),
         decisions=found.decisions,

@@ -9,7 +9,9 @@ from fastapi import Depends, Request
 
 from api.display import DisplayCopies
 from api.metrics import Metrics
+from api.shutter import Shutter
 from screening.intake import Intake, ScreeningQueue
+from screening.reference_lines import ReferenceLines
 from screening.settings import Settings
 from screening.store import Store
 
@@ -31,6 +33,8 @@ class Services:
     intake: Intake
     jobs: Jobs
     display: DisplayCopies
+    shutter: Shutter
+    reference_lines: ReferenceLines
     metrics: Metrics
     now: Callable[[], datetime]
 

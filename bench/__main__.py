@@ -8,12 +8,13 @@ import sys
 from datetime import UTC, datetime
 
 from bench.acknowledgement import acknowledgements
-from bench.duel import ROOT, Contender, Result, duel
+from bench.duel import ROOT, Contender, Result, duel, race
+from bench.mix import mixed_texts
 
 RESULTS = ROOT / "bench" / "results"
-BASE = ROOT / "build" / "training" / "base-6"
+BASE = ROOT / "build" / "training" / "base-12"
+TRAINED_PYTHON = str(ROOT / ".venv-train" / "bin" / "python")
 PHOTOS = sorted((ROOT / "examples" / "flyers").glob("*.jpg"))
-TEXTS = 200
 
 
 def main() -> int:
@@ -33,17 +34,38 @@ def main() -> int:
 
 
 def texts_row() -> dict[str, object]:
-    """The full classifier against the same base in a transformers pipeline."""
+    """The classifier in its stages against two rivals, all on one mix of texts.
+
+    The rivals: the same encoder, all twelve layers, in a transformers pipeline; and character
+    n-grams with logistic regression, fitted on the texts that taught ours.
+    """
     if not BASE.is_dir():
-        rivals_python = str(ROOT / ".venv-bench" / "bin" / "python")
-        subprocess.run([rivals_python, "-m", "bench.make_base"], check=True, cwd=ROOT)
-    corpus = (ROOT / "training" / "corpus" / "nationwide_b.jsonl").read_text("utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in corpus[:TEXTS]]
-    ours = Contender("adscreen", ".venv", "bench.contenders.our_texts")
-    rival = Contender(
-        "transformers pipeline", ".venv-bench", "bench.contenders.transformers_texts", (str(BASE),)
+        subprocess.run([TRAINED_PYTHON, "-m", "bench.make_base"], check=True, cwd=ROOT)
+    pipeline = Contender(
+        "transformers pipeline, 12 layers",
+        ".venv-train",
+        "bench.contenders.transformers_texts",
+        (str(BASE),),
     )
-    return _row(*duel(ours, rival, texts))
+    results = race(
+        [
+            Contender("first stage", ".venv", "bench.contenders.our_first_stage"),
+            Contender("both stages", ".venv", "bench.contenders.our_sifted_texts"),
+            Contender("full", ".venv", "bench.contenders.our_texts"),
+            pipeline,
+            Contender("char n-grams + LR", ".venv-train", "bench.contenders.ngrams_lr"),
+        ],
+        mixed_texts(),
+    )
+    slowest = results[pipeline.name].seconds_an_item
+    return {
+        name: {
+            "texts_a_second": round(1 / result.seconds_an_item, 1),
+            "peak_mb": result.peak_mb,
+            "times_the_pipeline": round(slowest / result.seconds_an_item, 2),
+        }
+        for name, result in results.items()
+    }
 
 
 def photos_row() -> dict[str, object]:

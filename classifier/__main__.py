@@ -10,11 +10,10 @@ from tqdm import tqdm
 from classifier.assess import Classifier
 from classifier.bundle import BundleBroken
 from classifier.finding import Finding
-from classifier.jsonl import BadLine, Query, batches, parse, render
+from classifier.jsonl import BadLine, Query, parse, render
 from classifier.signals import SIGNALS
 
 SHIPPED = Path(__file__).with_name("bundle")
-BATCH = 64
 
 
 def main() -> int:
@@ -43,17 +42,17 @@ def judge_lines(classifier: Classifier) -> int:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a real stream
     bad = 0
-    # One at a time from a person's hands; in batches from a pipe or a file.
-    size = 1 if sys.stdin.isatty() else BATCH
     bar = tqdm(unit="text", disable=not sys.stderr.isatty())
-    for batch in batches(sys.stdin, size):
-        queries = [query for number, line in batch if (query := _parsed(number, line))]
-        bad += len(batch) - len(queries)
-        findings = classifier.assess_many([query.text for query in queries])
-        for query, finding in zip(queries, findings, strict=True):
-            print(render(query, finding))
-        sys.stdout.flush()
-        bar.update(len(batch))
+    for number, line in enumerate(sys.stdin, 1):
+        if not line.strip():
+            continue
+        query = _parsed(number, line)
+        if query:
+            # Flushed: a program that writes one line and waits for its answer must get it.
+            print(render(query, classifier.assess(query.text)), flush=True)
+        else:
+            bad += 1
+        bar.update()
     bar.close()
     return 1 if bad else 0
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from classifier.labels import FLAGS, KINDS
+from classifier.blend import Blend
+from classifier.labels import FLAGS, KINDS, SIGNALS_READ
 
 DESCRIPTION = "bundle.json"
 NETWORK = "model.onnx"
@@ -19,25 +20,25 @@ class BundleBroken(Exception):
     """The folder is no bundle of this version; the message says what is wrong and what to do."""
 
 
-class Blend(BaseModel):
-    """Logistic weights over two logits, the telling signals and whether there is a risk notice."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    encoder: float
-    ngrams: float
-    signals: float
-    notice: float
-    intercept: float
-
-
 class Description(BaseModel):
-    """What bundle.json says. `files` are SHA-256; `data` fingerprints the texts it was taught."""
+    """What bundle.json says. `files` are SHA-256; `data` fingerprints the texts it was taught.
+
+    `evidence_threshold` is the share of probability at which a token counts as evidence, and
+    `evidence_floor` the probability of a flag under which a text has nothing to give evidence of;
+    `first_stage` the n-gram log-odds under which a sifted window is not read further. Between
+    the two scores of `review_band` the classifier does not trust itself: a person must read.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     kinds: tuple[str, ...]
     flags: tuple[str, ...]
+    signals: tuple[str, ...]
     window_tokens: int
-    blends: dict[str, Blend]
+    blend: Blend
+    evidence_threshold: float
+    evidence_floor: float
+    first_stage: float
+    review_band: tuple[float, float]
     files: dict[str, str]
     base: str
     recipe: dict[str, float]
@@ -65,8 +66,8 @@ class Bundle:
 
     def _check(self) -> None:
         described = self.description
-        labels = (described.kinds, described.flags, set(described.blends))
-        if labels != (KINDS, FLAGS, set(FLAGS)):
+        labels = (described.kinds, described.flags, described.signals)
+        if labels != (KINDS, FLAGS, SIGNALS_READ):
             raise BundleBroken(f"{self.folder} was trained for other labels: train it again")
         if set(described.files) != set(FILES):
             raise BundleBroken(f"{self.folder} describes other files than {', '.join(FILES)}")

@@ -1,13 +1,15 @@
 """Texts as JSON lines in, findings as JSON lines out, in order."""
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from classifier.finding import Finding
 from classifier.labels import CHANNELS
+
+SCORES = ("score", "kind", "promised_return", "fundraising")
+RETURN = ("start", "end", "quote", "annual_percent_low", "annual_percent_high", "guaranteed")
 
 
 class BadLine(Exception):
@@ -43,19 +45,8 @@ def parse(line: str) -> Query:
 
 
 def render(query: Query, finding: Finding) -> str:
-    body = asdict(finding)
-    del body["model_version"]
-    return json.dumps({"id": query.id, **body}, ensure_ascii=False)
-
-
-def batches(lines: Iterable[str], size: int) -> Iterator[list[tuple[int, str]]]:
-    """Lines with their numbers from 1, `size` at a time, blank ones left out."""
-    batch: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            batch.append((number, line))
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    scores = {key: getattr(finding, key) for key in SCORES}
+    spans = [asdict(span) for span in finding.spans]
+    returns = [{key: getattr(found, key) for key in RETURN} for found in finding.returns]
+    body = {"id": query.id, **scores, "spans": spans, "returns": returns}
+    return json.dumps(body, ensure_ascii=False)

@@ -27,3 +27,20 @@ CHANNELS: tuple[str, ...] = (
     "broadcast",
     "lecture",
 )
+
+# What the evidence head marks, in the order of its outputs after the first, which is "nothing".
+SIGNALS_READ: tuple[str, ...] = (
+    "rate_of_return",
+    "fixed_payout",
+    "principal_guarantee",
+    "no_risk",
+    "rebate",
+    "leaseback_buyback",
+    "endorsement",
+    "recruiting_reward",
+    "scarcity",
+    "solicitation",
+    "elderly_bait",
+    "licence_claim",
+    "risk_notice",
+)

@@ -1,6 +1,7 @@
-"""The fine-tuned encoder on ONNX Runtime: cleaned texts in, logits of kinds and flags out."""
+"""The fine-tuned encoder on ONNX Runtime: a cleaned window in, logits and evidence out."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,19 @@ from classifier.windows import windows
 # Read by onnxruntime when it is imported; without it, it writes a device id to the home folder.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 import onnxruntime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network makes of a window.
+
+    `logits` is (kinds then flags,); `evidence` is (tokens, 1 + signals) of logits, and `offsets`
+    say where each token stands in the window.
+    """
+
+    logits: npt.NDArray[np.float32]
+    evidence: npt.NDArray[np.float32]
+    offsets: tuple[tuple[int, int], ...]
 
 
 class Model:
@@ -27,20 +41,24 @@ class Model:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._window_tokens = window_tokens
 
-    def windows(self, text: str) -> list[str]:
-        """The windows of a cleaned text: every part of it is read in some window."""
-        stretches = windows(text, lambda part: len(self._encode(part).ids), self._window_tokens)
-        return [text[start:end] for start, end in stretches]
+    def windows(self, text: str) -> list[tuple[int, int]]:
+        """Where the windows of a cleaned text stand: every part of it is read in some window."""
+        return windows(text, lambda part: len(self._encode(part).ids), self._window_tokens)
 
-    def logits(self, window: str) -> npt.NDArray[np.float32]:
-        """(outputs,) of one window.
-
-        One at a time: the int8 network scales by the largest value in a batch, so in company a
+    def read(self, window: str) -> Reading:
+        """One at a time: the int8 network scales by the largest value in a batch, so in company a
         text would get another score.
         """
-        ids = np.array([self._encode(window).ids], dtype=np.int64)
-        outputs = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        return np.asarray(outputs[0][0], dtype=np.float32)
+        encoded = self._encode(window)
+        ids = np.array([encoded.ids], dtype=np.int64)
+        logits, evidence = self._session.run(
+            ["logits", "evidence"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        )
+        return Reading(
+            np.asarray(logits[0], dtype=np.float32),
+            np.asarray(evidence[0], dtype=np.float32),
+            tuple(encoded.offsets),
+        )
 
     def _encode(self, text: str) -> Encoding:
         return self._tokenizer.encode(text)

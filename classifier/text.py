@@ -1,7 +1,9 @@
 """Clean text: one plain form for many disguises, each character knowing where it came from.
 
-Folded: full width and other compatibility forms, letter case, traditional characters, look-alikes.
-Dropped: what is invisible, and what stands between two Han characters (spaces, masks, emoji).
+Folded: full width and other compatibility forms, letter case, traditional characters, look-alikes,
+characters split in two, pinyin of the words that a filter would know.
+Dropped: what is invisible, what stands between two Han characters (spaces, masks, emoji), and
+spaces and emoji between Han characters and letters, digits or sentence marks.
 Kept: line ends and sentence marks, and separators beside digits, as in 138-0000 or 1.5.
 """
 
@@ -14,14 +16,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from classifier.lookalikes import CHARACTERS, LETTER_ONE, LETTER_ZERO, WORD_PATTERN, WORDS
+from classifier.lookalikes import (
+    CHARACTERS,
+    HAN_FIRST,
+    LETTER_ONE,
+    LETTER_ZERO,
+    LETTERS_FIRST,
+    WORDS,
+)
+from classifier.pinyin import INITIALS_PATTERN, INITIALS_PLAIN
+from classifier.split_characters import PLAIN, SPLIT_PATTERN
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 EMOJI = "\u2190-\u2bff\u3012\u3013\u3020\U0001f000-\U0001faff"
+ORNAMENTS = "\u2600-\u27bf\U0001f000-\U0001faff"
 NUMERALS = "零一二三四五六七八九十百千万两半"
+# 元/月: the mark says "a", and without it this would be 元月, January.
+PER = "(?<=[元块万分厘]) ?/ ?[年月日天周季人]"
 SENTENCE_END = re.compile(r"[。!?;\n]+[”’\"')】」』]*")
 
 
@@ -69,10 +83,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _plain(character: str) -> str:
     if character in "\r\n\x0b\x0c\x85\u2028\u2029":
         return "\n"
-    folded = (
-        _to_simplified().convert(CHARACTERS.get(one, one))
-        for one in unicodedata.normalize("NFKC", character).lower()
-    )
+    if unicodedata.category(character) == "Cs":  # half a character: OpenCC would refuse it
+        return ""
+    compatible = unicodedata.normalize("NFKC", CHARACTERS.get(character, character)).lower()
+    folded = (_to_simplified().convert(CHARACTERS.get(one, one)) for one in compatible)
     return "".join(_visible(one) for simple in folded for one in CHARACTERS.get(simple, simple))
 
 
@@ -100,11 +114,19 @@ def _drop(pattern: str) -> Rewrite:
 # In this order: a mark that means "to" is read before marks are dropped, words after.
 REWRITES: tuple[Rewrite, ...] = (
     (re.compile(rf"(?<=[{NUMERALS}])[~—-](?=[{NUMERALS}])"), lambda match: "至"),
-    _drop(rf"(?<=[{HAN}])[ *·•・._|/\\^`'=+#@&~{EMOJI}\u2010-\u2015-]+(?=[{HAN}])"),
+    _drop(rf"(?<=[{HAN}])(?!{PER})[ *·•・._|/\\^`'=+#@&~{EMOJI}\u2010-\u2015-]+(?=[{HAN}])"),
     _drop(rf"(?<=[{HAN}]) +(?=[a-z0-9%])"),
     _drop(rf"(?<=[a-z0-9%]) +(?=[{HAN}%])"),
     _drop(r"(?<=[^\d]\d) (?=\d(?!\d))"),
-    (WORD_PATTERN, lambda match: WORDS[match[0]]),
+    _drop(r"(?<=[\dx]) +(?=\. ?[\dx])|(?<=[\dx%]) +(?=[~-] ?[\dx])"),
+    _drop(r"(?<=[\dx]\.) +(?=[\dx])|(?<=[\dx%][~-]) +(?=[\dx])"),
+    _drop(rf"(?<=[{HAN}%]) +(?=[,。!?;:])|(?<=[,。!?;:]) +(?=[{HAN}])"),
+    (SPLIT_PATTERN, lambda match: PLAIN[match[0]]),
+    (HAN_FIRST, lambda match: WORDS[match[0]]),
+    (LETTERS_FIRST, lambda match: WORDS[match[0]]),
+    _drop(rf"(?<=[{HAN}]) ?[{ORNAMENTS}]+ ?(?=[a-z0-9,。!?;:])"),
+    _drop(rf"(?<=[a-z0-9%,。!?;:]) ?[{ORNAMENTS}]+ ?(?=[{HAN}])"),
+    (INITIALS_PATTERN, lambda match: INITIALS_PLAIN[match[0]]),
     (LETTER_ZERO, lambda match: "0" * len(match[0])),
     (LETTER_ONE, lambda match: "1"),
     (re.compile(r" {2,}"), lambda match: " "),
@@ -114,6 +136,8 @@ REWRITES: tuple[Rewrite, ...] = (
 def _rewrite(cleaned: Cleaned, rewrite: Rewrite) -> Cleaned:
     """Replace each match by something no longer than it, keeping the offsets of both its ends."""
     pattern, replacement = rewrite
+    if pattern.search(cleaned.text) is None:
+        return cleaned
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -20,11 +20,11 @@ from crawler.tally import problem
 from screening.intake import Intake
 from screening.jobs import JobClient
 from screening.logs import configure
-from screening.model import Channel
 from screening.photos import Photos
 from screening.settings import Settings
 from screening.setup import prepare
 from screening.store import Store
+from screening.vocabulary import Channel
 
 
 class NothingToSweep(Exception):

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.images import MIN_HEIGHT, MIN_WIDTH
-from crawler.robots import is_forbidden
+from crawler.robots import RobotsUnreachable, is_forbidden
 from crawler.tally import Tally
 from ocr.errors import UnreadablePhoto
 from ocr.photo import check_photo
@@ -86,6 +86,7 @@ class Pictures:
         if is_forbidden(error):
             self.tally.forbidden += 1
         else:
+            self.tally.without_robots += isinstance(error, RobotsUnreachable)
             self.tally.count_error(f"{url}: {type(error).__name__}: {error}")
 
     def _keep(self, url: str, photo: bytes | None) -> None:

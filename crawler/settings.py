@@ -13,6 +13,10 @@ DEFAULT_REQUEST_HEADERS = {
 }
 
 ROBOTSTXT_OBEY = True
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.robots.RobotsRules": 100,
+}
 COOKIES_ENABLED = False
 DOWNLOAD_DELAY = 1.0
 # The pause is a promise, so it is never cut short at random.

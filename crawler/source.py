@@ -7,7 +7,8 @@ from cssselect import SelectorError
 from parsel.csstranslator import HTMLTranslator
 from pydantic import AfterValidator, Field, model_validator
 
-from screening.model import Channel, Record, RegionCode
+from screening.model import Record, RegionCode
+from screening.vocabulary import Channel
 
 
 def _css(css: str) -> str:

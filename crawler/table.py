@@ -31,6 +31,8 @@ def _cells(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
 def _notes(source: Source, tally: Tally) -> Iterator[str]:
     if tally.forbidden:
         yield f"{source.name}: {tally.forbidden} left alone, forbidden by robots.txt"
+    if tally.without_robots:
+        yield f"{source.name}: {tally.without_robots} left alone, robots.txt could not be had"
     yield from (f"{source.name}: {what}" for what in tally.first_errors)
     if trouble := problem(source, tally):
         yield f"{source.name}: FAILED, {trouble}"

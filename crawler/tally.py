@@ -7,7 +7,11 @@ from crawler.source import Source
 
 @dataclass(slots=True)
 class Tally:
-    """Counted while the sweep runs. `finish` is Scrapy's word for how it ended."""
+    """Counted while the sweep runs. `finish` is Scrapy's word for how it ended.
+
+    `forbidden` are left alone as robots.txt asks; `without_robots` are those of the errors that
+    are left alone because it could not be had.
+    """
 
     pages: int = 0
     blocks: int = 0
@@ -15,6 +19,7 @@ class Tally:
     seen_before: int = 0
     images: int = 0
     forbidden: int = 0
+    without_robots: int = 0
     errors: int = 0
     crashes: int = 0
     seconds: float = 0.0
@@ -36,9 +41,17 @@ def problem(source: Source, tally: Tally) -> str:
     if tally.crashes:
         return f"{tally.crashes} failures of the program itself, see the log"
     if not tally.pages:
-        return "forbidden by robots.txt" if tally.forbidden else "could not be reached"
+        return _why_no_page(tally)
     if tally.finish != "finished":
         return f"cut short: {tally.finish or 'not run'}"
     if tally.blocks < source.expected_blocks:
         return f"thin: {tally.blocks} blocks where at least {source.expected_blocks} were expected"
     return ""
+
+
+def _why_no_page(tally: Tally) -> str:
+    if tally.forbidden:
+        return "forbidden by robots.txt"
+    if tally.without_robots:
+        return "could not be reached: robots.txt could not be had"
+    return "could not be reached"

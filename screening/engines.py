@@ -24,7 +24,7 @@ def loaded_engines(settings: Settings) -> Iterator[Engines]:
     try:
         yield Engines(
             read=pool.read,
-            assess=lambda text, channel: classifier.assess(text),
+            assess=lambda text, swept: classifier.explained(text, sift=swept),
             reader_version=READER_VERSION,
         )
     finally:

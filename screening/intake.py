@@ -1,7 +1,7 @@
 """The one door in: an upload, an API text and a sweep all end here.
 
-A sighting is acknowledged only when its photos, its row and its job are on disk. Every step can be
-repeated: photos are named by content, a sighting's id is derived from what was sent, and a job is
+A sighting is acknowledged only when its files, its row and its job are on disk. Every step can be
+repeated: files are named by content, a sighting's id is derived from what was sent, and a job is
 named by its sighting. A client that got no answer sends the same again and finds the same sighting.
 """
 
@@ -11,9 +11,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Protocol
 
-from ocr.photo import check_photo
+from ocr.formats.kind import kind_of
+from ocr.formats.opened import Limits
+from ocr.formats.opener import FileOpener
 from screening.errors import InvalidInput, KeyReused, Overloaded
 from screening.model import Sighting, Submission
+from screening.origin import PhotoOrigin
+from screening.originals import Originals
 from screening.photos import Photos
 from screening.settings import Settings
 from screening.store import Store
@@ -35,46 +39,58 @@ class Intake:
         self.photos = photos
         self.jobs = jobs
         self.settings = settings
+        opener = FileOpener(Limits(settings.max_photo_pixels, settings.max_pages))
+        self.originals = Originals(store, photos, opener, settings.max_pages)
 
-    def receive(self, submission: Submission, photos: Sequence[bytes], now: datetime) -> Sighting:
+    def receive(self, submission: Submission, files: Sequence[bytes], now: datetime) -> Sighting:
         """Keep a sighting and enqueue its screening; sending the same again returns the first.
 
-        Raises InvalidInput, UnreadablePhoto, KeyReused or Overloaded, and then has kept nothing
-        that a later try would trip over.
+        Every page of a file becomes a photo of the sighting. Raises InvalidInput, UnreadablePhoto,
+        KeyReused or Overloaded, and then has kept nothing that a later try would trip over.
         """
-        self._refuse_bad(submission, photos)
-        keys = tuple(dict.fromkeys(self.photos.keep(data) for data in photos))
-        sighting = _sighting(submission, keys, now)
+        self._refuse_bad(submission, files)
+        origins = self.originals.keep(files, now)
+        sighting = _sighting(submission, origins, now)
         with self.store.transaction() as tx:
+            for origin in origins:
+                tx.origins.add(origin)
             if not tx.sightings.add(sighting):
                 sighting = _same_content(tx.sightings.get(sighting.id), sighting)
         self.jobs.enqueue(sighting.id)
         return sighting
 
-    def _refuse_bad(self, submission: Submission, photos: Sequence[bytes]) -> None:
-        if not submission.text.strip() and not photos:
+    def _refuse_bad(self, submission: Submission, files: Sequence[bytes]) -> None:
+        if not submission.text.strip() and not files:
             raise InvalidInput("请至少提供一张照片或一段广告文字")
-        if len(photos) > self.settings.max_photos:
+        if len(files) > self.settings.max_photos:
             raise InvalidInput(f"一条线索最多 {self.settings.max_photos} 张照片,请分次上传")
-        for data in photos:
-            if len(data) > self.settings.max_photo_bytes:
-                raise InvalidInput(f"照片超过 {self.settings.max_photo_mb} MB,请压缩后重新上传")
-            check_photo(data, max_pixels=self.settings.max_photo_pixels)
+        for data in files:
+            self._refuse_large(data)
         with self.store.snapshot() as tx:
             if tx.sightings.count_waiting() >= self.settings.max_waiting:
                 raise Overloaded("等待识别的线索过多,暂时无法接收,请稍后重试")
 
+    def _refuse_large(self, data: bytes) -> None:
+        if kind_of(data).paged:
+            if len(data) > self.settings.max_document_bytes:
+                megabytes = self.settings.max_document_mb
+                raise InvalidInput(f"文件超过 {megabytes} MB,请拆分或压缩后重新上传")
+        elif len(data) > self.settings.max_photo_bytes:
+            raise InvalidInput(f"照片超过 {self.settings.max_photo_mb} MB,请压缩后重新上传")
 
-def _sighting(submission: Submission, photos: tuple[str, ...], now: datetime) -> Sighting:
+
+def _sighting(submission: Submission, origins: tuple[PhotoOrigin, ...], now: datetime) -> Sighting:
     key = submission.idempotency_key
     # A client that names its sighting may send it again on another day and means the same one.
     dated_at = submission.seen_at if key else submission.seen_at or now
-    digest = _digest(submission, photos, dated_at)
+    # By the files as they came: another version of what renders pages makes other copies.
+    files = tuple(dict.fromkeys(origin.original for origin in origins))
+    digest = _digest(submission, files, dated_at)
     identity = _hash(["key", submission.source, key]) if key else digest
     fields = submission.model_dump(exclude={"idempotency_key", "seen_at"})
     return Sighting(
         id=identity,
-        photos=photos,
+        photos=tuple(dict.fromkeys(origin.photo for origin in origins)),
         seen_at=submission.seen_at or now,
         received_at=now,
         content_digest=digest,
@@ -82,7 +98,7 @@ def _sighting(submission: Submission, photos: tuple[str, ...], now: datetime) ->
     )
 
 
-def _digest(submission: Submission, photos: tuple[str, ...], dated_at: datetime | None) -> str:
+def _digest(submission: Submission, files: tuple[str, ...], dated_at: datetime | None) -> str:
     """The same content from the same source and place on the same day in China is one sighting."""
     return _hash(
         [
@@ -92,7 +108,7 @@ def _digest(submission: Submission, photos: tuple[str, ...], dated_at: datetime 
             submission.place,
             submission.region,
             submission.source_url,
-            list(photos),
+            list(files),
             dated_at.astimezone(CHINA_TIME).date().isoformat() if dated_at else None,
         ]
     )

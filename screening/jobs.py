@@ -26,6 +26,7 @@ SCREEN = "screen_sighting"
 WORKFLOW_SCHEMA = "1"
 # A worker takes at most its free slots each time it looks, so this bounds its throughput.
 POLL_SECONDS = 0.2
+UNFINISHED = ("ENQUEUED", "DELAYED", "PENDING")
 # A worker's deaths are counted by sightings.attempts; the engine's own limit must not come first.
 ENGINE_ATTEMPTS = 1_000_000
 
@@ -55,6 +56,27 @@ class JobClient:
     def enqueue_again(self, sighting_id: str, occasion: str) -> None:
         """Screen a sighting once more, for a new model or at a person's wish; once an occasion."""
         self._enqueue(sighting_id, f"{sighting_id}-{occasion}")
+
+    def busy(self) -> set[str]:
+        """The sightings that have a job which waits or runs."""
+        jobs = self._client.list_workflows(
+            name=SCREEN, status=list(UNFINISHED), load_input=False, load_output=False
+        )
+        return {job.workflow_id.partition("-")[0] for job in jobs}
+
+    def revive(self, sighting_id: str) -> None:
+        """Enqueue a sighting again if every job it had has ended, in whatever way.
+
+        The new job is named by how many there were, so that two who find this out at the same time
+        enqueue one.
+        """
+        jobs = self._client.list_workflows(
+            workflow_id_prefix=sighting_id, load_input=False, load_output=False
+        )
+        if not jobs:
+            self.enqueue(sighting_id)
+        elif not any(job.status in UNFINISHED for job in jobs):
+            self.enqueue_again(sighting_id, str(len(jobs)))
 
     def waiting(self) -> int:
         """How many jobs no worker has taken yet."""

@@ -7,87 +7,19 @@ a new model adds an Assessment, a changed mind adds a Decision.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from ocr.page import Box, Page
-from screening.labelled import Labelled
+from screening.particulars.particular import ParticularKind
+from screening.vocabulary import CandidateState, Channel, Claim, Kind, Role, Stage, Verdict
 
 
 class Record(BaseModel):
     """Frozen and strict: an unknown field is an error, not a surprise later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Channel(Labelled):
-    """Where an ad was met. It steers which articles may be cited (screening.legal)."""
-
-    WEB = "web", "网页"
-    FORUM = "forum", "论坛"
-    CHAT = "chat", "群聊消息"
-    SMS = "sms", "短信"
-    FLYER = "flyer", "传单"
-    BANNER = "banner", "横幅"
-    OUTDOOR = "outdoor", "户外橱窗"
-    NEWSPAPER = "newspaper", "报刊"
-    BROADCAST = "broadcast", "广播电视"
-    LECTURE = "lecture", "讲座推介"
-
-
-class Kind(Labelled):
-    """What sort of text the model takes an ad to be; the classifier's labels, with their words."""
-
-    ILLEGAL_FUNDRAISING = "illegal_fundraising", "涉嫌非法集资宣传"
-    SECURITIES_TIPS = "securities_tips", "荐股引流"
-    LICENSED_FINANCE = "licensed_finance", "持牌金融产品"
-    LOAN_AD = "loan_ad", "贷款广告"
-    OTHER_ILLEGAL = "other_illegal", "其他涉嫌违法信息"
-    OTHER_AD = "other_ad", "普通广告"
-    WARNING_OR_NEWS = "warning_or_news", "警示或新闻"
-    NOT_AD = "not_ad", "非广告"
-
-
-class Role(Labelled):
-    """What an account may do; each role may do all that the ones before it may."""
-
-    FIELD = "field", "外勤"
-    REVIEWER = "reviewer", "审核员"
-    ADMIN = "admin", "管理员"
-
-    def may_act_as(self, needed: "Role") -> bool:
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
-
-
-class Verdict(Labelled):
-    """What a reviewer may decide. The product never calls an ad 非法集资: only 处非牵头部门 may."""
-
-    SUSPECTED_BREACH = "suspected_breach", "涉嫌违法,建议停止发布"
-    REFER_LEAD_DEPARTMENT = "refer_lead_department", "线索移送处非牵头部门"
-    NEEDS_EVIDENCE = "needs_evidence", "需补充证据"
-    LICENSED_COMPLIANT = "licensed_compliant", "持证合规"
-    NOT_AN_AD = "not_an_ad", "非广告"
-    FALSE_ALARM = "false_alarm", "误报"
-    REOPENED = "reopened", "撤回决定,重新审核"
-
-    @property
-    def needs_basis(self) -> bool:
-        return self in {Verdict.SUSPECTED_BREACH, Verdict.REFER_LEAD_DEPARTMENT}
-
-
-class Stage(Labelled):
-    """How far one sighting has come; derived from what is stored, never stored itself."""
-
-    WAITING = "waiting", "等待识别"
-    SCREENED = "screened", "已筛查"
-    PARKED = "parked", "需人工处理"
-
-
-class CandidateState(Labelled):
-    OPEN = "open", "待审核"
-    DECIDED = "decided", "已决定"
 
 
 def _region_code(code: str) -> str:
@@ -144,6 +76,11 @@ class Sighting(Record):
     parked_reason: str | None = None
 
     @property
+    def swept(self) -> bool:
+        """Whether a sweep of the web found it, and no person."""
+        return self.source.startswith("sweep:")
+
+    @property
     def stage(self) -> Stage:
         if self.parked_reason is not None:
             return Stage.PARKED
@@ -179,17 +116,25 @@ class PhotoBox(Record):
 
 
 class Evidence(Record):
-    """A stretch of the assessed text that earned its score; `start` and `end` count code points."""
+    """A stretch of the assessed text that earned its score; `start` and `end` count code points.
+
+    `score_without` is what the text would score without it; None where that was not asked.
+    """
 
     signal: str
     quote: str
     start: int
     end: int
     boxes: tuple[PhotoBox, ...] = ()
+    score_without: float | None = None
 
 
 class PromisedReturn(Record):
-    """A promised return, as simple annual percent where the words allow it to be worked out."""
+    """A promised return, as simple annual percent where the words allow it to be worked out.
+
+    `claim` is None where it was judged before claims were told apart; `term_months` where the text
+    does not say for how long the money is bound.
+    """
 
     quote: str
     start: int
@@ -197,10 +142,43 @@ class PromisedReturn(Record):
     annual_percent_low: float | None
     annual_percent_high: float | None
     guaranteed: bool
+    claim: Claim | None = None
+    term_months: float | None = None
+
+
+class CaseParticular(Record):
+    """Something a case needs, in the plain form that docs/particulars.md tells for its kind.
+
+    `start` and `end` count code points of the assessed text; both are None for what stands in a QR
+    code alone, whose `quote` is part of the code's text. `valid`: whether it passes the check of
+    its kind; None where there is none. `region`: the GB/T 2260 code of an address.
+    """
+
+    kind: ParticularKind
+    value: str
+    quote: str
+    start: int | None
+    end: int | None
+    valid: bool | None
+    region: RegionCode = ""
+    boxes: tuple[PhotoBox, ...] = ()
+
+    def shown(self) -> Self:
+        """As it may be shown: what names a private person is masked, its quote as well."""
+        if not self.kind.personal:
+            return self
+        hidden = max(len(self.value) - 8, 0)
+        masked = self.value[:6] + "*" * hidden + self.value[6 + hidden :]
+        return self.model_copy(update={"value": masked, "quote": masked})
 
 
 class Assessment(Record):
-    """One model's view of one sighting's text. Judged twice, it has one `id` and is kept once."""
+    """One model's view of one sighting's text. Judged twice, it has one `id` and is kept once.
+
+    `missing` names the signals an honest offer would show; `tempering` are the words of warning or
+    report that keep the score low; `must_be_read` says that the model does not trust itself here.
+    `particulars` come once a value, those of the text first.
+    """
 
     id: str
     ad_id: str
@@ -212,6 +190,10 @@ class Assessment(Record):
     fundraising: float
     evidence: tuple[Evidence, ...]
     returns: tuple[PromisedReturn, ...]
+    particulars: tuple[CaseParticular, ...] = ()
+    missing: tuple[str, ...] = ()
+    tempering: tuple[Evidence, ...] = ()
+    must_be_read: bool = False
     model_version: str
     assessed_at: AwareDatetime
 
@@ -285,10 +267,15 @@ class Candidate(Record):
 
 
 class Account(Record):
-    """Somebody who can sign in, or a program that holds a key."""
+    """Somebody who can sign in, or a program that holds a key.
+
+    `region` is its office's (screening.office): it sees only ads that were seen within it.
+    """
 
     id: int
     name: str
     role: Role
+    region: str
     created_at: AwareDatetime
     disabled: bool
+    last_sign_in_at: AwareDatetime | None

@@ -1,7 +1,11 @@
-"""Photo files, named by the SHA-256 of their bytes: kept whole before anything is acknowledged."""
+"""Files, named by the SHA-256 of their bytes: kept whole before anything is acknowledged; sealed.
+
+Nobody writes to a kept file, and one that no longer has the bytes of its name is not taken for it.
+"""
 
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -23,14 +27,22 @@ class Photos:
 
     def read(self, key: str) -> bytes:
         try:
-            return self._path(key).read_bytes()
+            data = self._path(key).read_bytes()
         except FileNotFoundError as error:
             raise NoSuchRecord(f"没有编号为 {key} 的照片") from error
+        if hashlib.sha256(data).hexdigest() != key:
+            raise NoSuchRecord(f"照片 {key} 的内容与编号不符,可能已损坏或被改动,请从备份恢复")
+        return data
 
     def _path(self, key: str) -> Path:
-        if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
-            raise NoSuchRecord("照片编号应为 64 位十六进制数")
+        refuse_no_key(key)
         return self.folder / key[:2] / key
+
+
+def refuse_no_key(key: str) -> None:
+    """A key becomes part of a path: raises NoSuchRecord for whatever is none."""
+    if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
+        raise NoSuchRecord("照片编号应为 64 位十六进制数")
 
 
 def _write_durably(path: Path, data: bytes) -> None:
@@ -39,6 +51,7 @@ def _write_durably(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            os.fchmod(file.fileno(), stat.S_IRUSR)
             os.fsync(file.fileno())
         Path(name).replace(path)
     except BaseException:

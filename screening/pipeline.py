@@ -4,6 +4,7 @@
     merge    the ad this text belongs to: a known one, or a new one
     judge    the classifier's score, and the stretches of text that earned it
     locate   where those stretches stand on the photos
+    find     what a case needs: names, numbers, addresses, also behind QR codes
     keep     the assessment, and the ad's place in the queue
 
 Every step may be repeated after a crash and then changes nothing: readings are keyed by photo,
@@ -11,29 +12,34 @@ ads by content, assessments by what was judged and by whom, and counts are deriv
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from classifier.finding import Finding
+from classifier.finding import Finding, Span
 from ocr.errors import ReaderCrashed, UnreadablePhoto
 from ocr.page import Page
 from screening.document import Document, assemble
 from screening.fingerprint import SAME_AD, fingerprint, resemblance
-from screening.model import Ad, Assessment, Evidence, Kind, PromisedReturn, Reading, Sighting
+from screening.model import Ad, Assessment, Evidence, PromisedReturn, Reading, Sighting
+from screening.particulars.sheet import particulars_of
 from screening.photos import Photos
 from screening.queue import rank_key
 from screening.store import Store, Transaction
+from screening.vocabulary import Claim, Kind
 
 MAX_NEIGHBOURS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The two engines as plain functions, and the version of each that is kept with its results."""
+    """The two engines as plain functions, and the version of each that is kept with its results.
+
+    `assess` is told whether the text was swept from the web, where a first stage may do.
+    """
 
     read: Callable[[bytes], Page]
-    assess: Callable[[str, str], Finding]
+    assess: Callable[[str, bool], Finding]
     reader_version: str
 
 
@@ -49,10 +55,12 @@ def screen(
     document = assemble(sighting.text, readings)
     if not document.text.strip():
         raise NothingToRead(_explain(readings))
-    finding = engines.assess(document.text, sighting.channel)
+    finding = engines.assess(document.text, sighting.swept)
+    particulars = particulars_of(document, readings)
     with store.transaction() as tx:
         ad = merge(sighting, document.text, tx)
-        assessment = _assessment(sighting, ad, document, finding, now)
+        judged = _assessment(sighting, ad, document, finding, now)
+        assessment = judged.model_copy(update={"particulars": particulars})
         tx.assessments.add(assessment)
         rank(ad, tx)
     return assessment
@@ -120,16 +128,31 @@ def _assessment(
                 annual_percent_low=found.annual_percent_low,
                 annual_percent_high=found.annual_percent_high,
                 guaranteed=found.guaranteed,
+                claim=Claim(found.claim),
+                term_months=found.term_months,
             )
             for found in finding.returns
         ),
+        missing=finding.why.missing if finding.why else (),
+        tempering=_located(finding.why.tempering if finding.why else (), document),
+        must_be_read=finding.must_be_read,
         model_version=finding.model_version,
         assessed_at=now,
     )
 
 
 def locate(finding: Finding, document: Document) -> tuple[Evidence, ...]:
-    """Quote each span, and point at its place on the photos."""
+    """Quote each span, point at its place on the photos, and say what it weighs."""
+    found = _located(finding.spans, document)
+    if finding.why is None:
+        return found
+    return tuple(
+        evidence.model_copy(update={"score_without": score})
+        for evidence, score in zip(found, finding.why.without, strict=True)
+    )
+
+
+def _located(spans: Sequence[Span], document: Document) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
             signal=span.signal,
@@ -138,7 +161,7 @@ def locate(finding: Finding, document: Document) -> tuple[Evidence, ...]:
             end=span.end,
             boxes=document.boxes(span.start, span.end),
         )
-        for span in finding.spans
+        for span in spans
     )
 
 

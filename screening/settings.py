@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_BUNDLE = Path(__file__).resolve().parent.parent / "classifier" / "bundle"
+DEFAULT_REFERENCE_LINES = Path(__file__).with_name("reference_lines.yml")
 
 
 class Settings(BaseSettings):
@@ -25,6 +26,10 @@ class Settings(BaseSettings):
     )
     bundle: Path = Field(
         default=DEFAULT_BUNDLE, description="Folder of the trained classifier bundle."
+    )
+    reference_lines: Path = Field(
+        default=DEFAULT_REFERENCE_LINES,
+        description="File of the dated lines that promised returns are held against.",
     )
     ocr_models: Path | None = Field(
         default=None, description="Folder of the OCR weights; unset: models/ocr in the data folder."
@@ -47,7 +52,13 @@ class Settings(BaseSettings):
     max_photo_megapixels: int = Field(
         default=40, ge=1, le=40, description="Largest photo accepted, in millions of pixels."
     )
-    max_photos: int = Field(default=12, ge=1, description="Most photos of one sighting.")
+    max_photos: int = Field(default=12, ge=1, description="Most files of one sighting.")
+    max_document_mb: int = Field(
+        default=60, ge=1, le=200, description="Largest PDF or TIFF file accepted."
+    )
+    max_pages: int = Field(
+        default=40, ge=1, le=500, description="Most pages of one sighting, over all its files."
+    )
     host: str = Field(default="127.0.0.1", description="Address the web process listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the web process listens on.")
     secure_cookies: bool = Field(
@@ -85,6 +96,10 @@ class Settings(BaseSettings):
     @property
     def max_photo_bytes(self) -> int:
         return self.max_photo_mb * 1_000_000
+
+    @property
+    def max_document_bytes(self) -> int:
+        return self.max_document_mb * 1_000_000
 
     @property
     def max_photo_pixels(self) -> int:

@@ -19,6 +19,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    cast,
+    literal_column,
 )
 
 METADATA = MetaData(
@@ -83,10 +85,40 @@ sightings = Table(
     Column("seen_at", UtcTime, nullable=False),
     Column("received_at", UtcTime, nullable=False, index=True),
     Column("content_digest", String(64), nullable=False),
-    Column("ad_id", String(64), ForeignKey("ads.id"), index=True),
+    Column("ad_id", String(64), ForeignKey("ads.id")),
     Column("parked_reason", Text),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Index("ix_sightings_region", "region"),
+    Index("ix_sightings_source", "source", "received_at"),
+    # What the queue asks about an ad (screening.store.seen), each answered by the index alone.
+    Index("ix_sightings_ad_channel", "ad_id", "channel"),
+    Index("ix_sightings_ad_region", "ad_id", "region"),
+    Index("ix_sightings_ad_place", "ad_id", "place"),
+    Index("ix_sightings_ad_seen_at", "ad_id", "seen_at"),
+)
+# Without parameters: a database uses a partial index only for the very words it was made by.
+HAS_PHOTO = cast(sightings.c.photos, String) != literal_column("'[]'")
+PARKED = sightings.c.parked_reason.is_not(None)
+Index(
+    "ix_sightings_ad_photo",
+    sightings.c.ad_id,
+    sightings.c.seen_at,
+    sqlite_where=HAS_PHOTO,
+    postgresql_where=HAS_PHOTO,
+)
+Index(
+    "ix_sightings_parked",
+    sightings.c.received_at,
+    sqlite_where=PARKED,
+    postgresql_where=PARKED,
+)
+
+# Which sightings hold a photo, so that whether somebody may see it is one look-up.
+sighting_photos = Table(
+    "sighting_photos",
+    METADATA,
+    Column("photo", String(64), primary_key=True),
+    Column("sighting_id", String(64), ForeignKey("sightings.id"), primary_key=True),
 )
 
 readings = Table(
@@ -97,6 +129,19 @@ readings = Table(
     Column("page", Text),
     Column("failure", Text),
     Column("read_at", UtcTime, nullable=False),
+)
+
+photo_origins = Table(
+    "photo_origins",
+    METADATA,
+    Column("photo", String(64), primary_key=True),
+    Column("original", String(64), primary_key=True, index=True),
+    Column("page", Integer, primary_key=True),
+    Column("pages", Integer, nullable=False),
+    Column("media_type", String(40), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("exif", JSON, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
 )
 
 fingerprint_bands = Table(
@@ -130,6 +175,8 @@ decisions = Table(
     Column("reviewer", String(200), nullable=False),
     Column("decided_at", UtcTime, nullable=False),
     UniqueConstraint("ad_id", "sequence"),
+    Index("ix_decisions_decided_at", "decided_at", "id"),
+    Index("ix_decisions_reviewer", "reviewer", "decided_at", "id"),
 )
 
 accounts = Table(
@@ -141,6 +188,21 @@ accounts = Table(
     Column("role", String(20), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("disabled", Boolean, nullable=False, server_default="0"),
+    Column("region", String(6), nullable=False, server_default=""),
+    Column("last_sign_in_at", UtcTime),
+)
+
+# Append-only: a trigger of the database refuses to change or delete a row (migration 0004).
+account_events = Table(
+    "account_events",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", Integer, ForeignKey("accounts.id"), nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("change", String(20), nullable=False),
+    Column("detail", String(300), nullable=False),
+    Column("happened_at", UtcTime, nullable=False),
+    Index("ix_account_events_account", "account_id", "id"),
 )
 
 sessions = Table(

@@ -89,11 +89,19 @@ class Worker:
             LOG.warning("took over %d jobs of dead worker %s", taken, worker)
 
     def enqueue_the_forgotten(self) -> None:
-        """Enqueue what waits: a process may have died between keeping and enqueuing."""
+        """Enqueue what waits and has no job that will come to it.
+
+        A process may have died between keeping and enqueuing; a job may have ended in an error
+        before it could park its sighting, as when the database was gone; or one of the two
+        databases was brought back from an older copy. A sighting that was screened just now, by
+        another worker, is screened once more at worst, which changes nothing.
+        """
         with self.store.snapshot() as tx:
             waiting = tx.sightings.waiting_ids()
+        busy = self.client.busy()
         for sighting_id in waiting:
-            self.client.enqueue(sighting_id)
+            if sighting_id not in busy:
+                self.client.revive(sighting_id)
 
     def _park(self, sighting_id: str, reason: str) -> None:
         with self.store.transaction() as tx:

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw, ImageFilter
 from sqlalchemy import create_engine
 
-from classifier.finding import Finding, Return, Span
+from classifier.finding import Finding, Return, Span, Why
 from ocr.page import Line, Page
 from screening.pipeline import Engines
 from screening.setup import migrate
@@ -20,6 +21,17 @@ from screening.store import Store
 
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 PROMISE = "年化收益12%"
+# Hair, skin, eyes, pupils, brows, nose, nostrils and mouth: middle, radii and shade of grey.
+FACE = (
+    (0, 0, 0.62, 0.8, 60),
+    (0, 0.06, 0.5, 0.66, 190),
+    *((side, -0.1, 0.13, 0.06, 90) for side in (-0.22, 0.22)),
+    *((side, -0.1, 0.06, 0.05, 30) for side in (-0.22, 0.22)),
+    *((side, -0.22, 0.15, 0.035, 60) for side in (-0.22, 0.22)),
+    (0, 0.14, 0.07, 0.11, 160),
+    (0, 0.22, 0.1, 0.035, 110),
+    (0, 0.4, 0.19, 0.055, 90),
+)
 
 
 @pytest.fixture
@@ -73,7 +85,7 @@ def keyword_engines(page_of: Callable[..., Page]) -> Engines:
     def read(photo: bytes) -> Page:
         return page_of(*photo.decode().splitlines())
 
-    def assess(text: str, channel: str) -> Finding:
+    def assess(text: str, swept: bool) -> Finding:
         at = text.find(PROMISE)
         found = at >= 0
         return Finding(
@@ -82,11 +94,31 @@ def keyword_engines(page_of: Callable[..., Page]) -> Engines:
             promised_return=0.95 if found else 0.02,
             fundraising=0.9 if found else 0.02,
             spans=(Span(at, at + len(PROMISE), "rate_of_return", PROMISE),) if found else (),
-            returns=(Return(at, at + len(PROMISE), PROMISE, 12.0, 12.0, False),) if found else (),
+            returns=(Return(at, at + len(PROMISE), PROMISE, 12.0, 12.0, "stated"),)
+            if found
+            else (),
+            must_be_read=False,
+            read_in_full=True,
             model_version="keyword-1",
+            why=Why(without=(0.1,), missing=("risk_notice",)) if found else Why(),
         )
 
     return Engines(read=read, assess=assess, reader_version="utf8-1")
+
+
+@pytest.fixture
+def drawn_face() -> Callable[..., Image.Image]:
+    """A light sheet, 800 by 500, with the face of nobody: so wide, its middle at (300, 250)."""
+
+    def draw(width: int = 120) -> Image.Image:
+        sheet = Image.new("L", (800, 500), 235)
+        pen = ImageDraw.Draw(sheet)
+        for dx, dy, rx, ry, shade in FACE:
+            x, y = 300 + dx * width, 250 + dy * width
+            pen.ellipse((x - rx * width, y - ry * width, x + rx * width, y + ry * width), shade)
+        return sheet.filter(ImageFilter.GaussianBlur(width / 40))
+
+    return draw
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ fc-list :lang=zh 2>/dev/null | grep -q . || missing+=(fonts-noto-cjk)
 
 if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing ${missing[*]}"
+    # What a run that was killed left half installed; apt-get refuses to go on from there.
+    dpkg --configure -a
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 else

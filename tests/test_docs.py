@@ -6,10 +6,15 @@ import pytest
 
 from classifier.signals import SIGNALS
 from screening.legal import BASES
-from screening.model import Verdict
 from screening.settings import Settings
+from screening.vocabulary import Verdict
 
 DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_page_is_linked_from_the_index(page):
+    assert page == "index.md" or f"({page})" in (DOCS / "index.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))

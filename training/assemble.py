@@ -1,8 +1,5 @@
 """Puts a bundle together: the network in int8, its tokenizer, the n-grams and the calibration."""
 
-import hashlib
-import json
-import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,40 +12,46 @@ from classifier.bundle import (
     sha256,
     write_description,
 )
-from classifier.labels import FLAGS, KINDS
+from classifier.labels import FLAGS, KINDS, SIGNALS_READ
 from classifier.model import Model
 from classifier.ngrams import load_ngrams, save_ngrams
 from training.batches import WINDOW_TOKENS
-from training.calibrate import fit_blends
+from training.calibrate import fit_blend, fit_evidence, fit_review_band, read_all
+from training.dataset import fingerprint
 from training.export import export
 from training.finetune import Recipe
+from training.first_stage import fit_first_stage
 from training.fit_ngrams import fit_ngrams
 from training.network import Network
+from training.pretrained import describe, load_tokenizer
 from training.split import Split
 
 
-def assemble(network: Network, base: Path, split: Split, recipe: Recipe, folder: Path) -> None:
+def assemble(network: Network, base: str, split: Split, recipe: Recipe, folder: Path) -> None:
     """Writes the bundle's files; the description comes last, so a half is no bundle."""
     folder.mkdir(parents=True, exist_ok=True)
     export(network, folder / NETWORK)
-    shutil.copyfile(base / TOKENIZER, folder / TOKENIZER)
+    load_tokenizer(base).save(str(folder / TOKENIZER), pretty=False)
     save_ngrams(fit_ngrams(split.train, recipe.seed), folder / NGRAMS)
     model = Model(folder / NETWORK, folder / TOKENIZER, WINDOW_TOKENS)
+    dev = read_all(model, load_ngrams(folder / NGRAMS), split.dev)
+    blend = fit_blend(dev)
+    threshold, floor = fit_evidence(blend, dev)
     write_description(
         folder,
         Description(
             kinds=KINDS,
             flags=FLAGS,
+            signals=SIGNALS_READ,
             window_tokens=WINDOW_TOKENS,
-            blends=fit_blends(model, load_ngrams(folder / NGRAMS), split.dev),
+            blend=blend,
+            evidence_threshold=threshold,
+            evidence_floor=floor,
+            first_stage=fit_first_stage(split.train, recipe.seed),
+            review_band=fit_review_band(blend, dev),
             files={name: sha256(folder / name) for name in FILES},
-            base=f"intfloat/multilingual-e5-small, {base.name}",
+            base=describe(base),
             recipe={name: float(value) for name, value in asdict(recipe).items()},
-            data=_fingerprint(split),
+            data=fingerprint((*split.train, *split.dev)),
         ),
     )
-
-
-def _fingerprint(split: Split) -> str:
-    rows = [asdict(example) for example in (*split.train, *split.dev)]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()

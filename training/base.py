@@ -3,7 +3,7 @@
     python -m training base --layers 6
 
 The folder holds model.safetensors, config.json and the tokenizer, and loads with
-`AutoModel.from_pretrained(folder, add_pooling_layer=False)`.
+`AutoModel.from_pretrained(folder)`.
 """
 
 import json
@@ -70,6 +70,7 @@ def _layers(packed: Packed, chosen: Sequence[int]) -> Iterator[tuple[str, Floats
 def _config(packed: Packed, pieces: Pieces, layers: int) -> dict[str, object]:
     shape = packed.shape
     return {
+        "source": f"intfloat/multilingual-e5-small (MIT), vocabulary pruned, {layers} layers kept",
         "architectures": ["BertModel"],
         "model_type": "bert",
         "vocab_size": len(pieces.texts),

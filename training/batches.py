@@ -1,7 +1,7 @@
 """Turns labelled texts into what the network reads: noised, cleaned, cut into windows, batched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from random import Random
 
 import torch
@@ -13,23 +13,32 @@ from classifier.text import clean
 from classifier.windows import windows
 from training.augment import noisy
 from training.dataset import Example
+from training.evidence import Mark, marks
+from training.network import UNREAD
 
 WINDOW_TOKENS = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`ids` and `mask` are (batch, tokens); `kinds` (batch,); `flags` (batch, flags)."""
+    """`ids`, `mask` and `marks` are (batch, tokens); `kinds` (batch,); `flags` (batch, flags)."""
 
     ids: Tensor
     mask: Tensor
     kinds: Tensor
     flags: Tensor
+    marks: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
+    """`marks` has a number a token: 0 for nothing, else 1 + the number in SIGNALS_READ."""
+
     ids: tuple[int, ...]
+    marks: tuple[int, ...]
     example: Example
 
 
@@ -50,7 +59,7 @@ def training_batches(
         for group in _by_length(found[start : start + pool], size)
     ]
     rng.shuffle(groups)
-    return [_batch(group, tokenizer) for group in groups]
+    return [_batch(group) for group in groups]
 
 
 def plain_batches(examples: Sequence[Example], tokenizer: Tokenizer, size: int) -> list[Batch]:
@@ -58,7 +67,7 @@ def plain_batches(examples: Sequence[Example], tokenizer: Tokenizer, size: int) 
     found = [
         window for example in examples for window in read_windows(example, example.text, tokenizer)
     ]
-    return [_batch(group, tokenizer) for group in _by_length(found, size)]
+    return [_batch(group) for group in _by_length(found, size)]
 
 
 def _by_length(found: Sequence[Window], size: int) -> list[list[Window]]:
@@ -72,31 +81,51 @@ def read_windows(example: Example, text: str, tokenizer: Tokenizer) -> list[Wind
     Of a long actionable text, those that hold a quote do: the rest may well be innocent. Where
     noise has hidden every quote, all do.
     """
-    cleaned = clean(text).text
+    cleaned, marked = clean(text).text, marks(example, text)
     found = windows(cleaned, lambda part: len(tokenizer.encode(part).ids), WINDOW_TOKENS)
     if len(found) > 1 and example.actionable:
-        quotes = [clean(quote.quote).text for quote in example.quotes]
-        telling = [
-            (start, end)
-            for start, end in found
-            if any(quote in cleaned[start:end] for quote in quotes)
-        ]
-        found = telling or found
-    return [Window(tuple(tokenizer.encode(cleaned[a:b]).ids), example) for a, b in found]
+        found = [one for one in found if any(_meet(one, mark) for mark in marked)] or found
+    return [_window(example, cleaned, one, marked, tokenizer) for one in found]
 
 
-def _batch(group: Sequence[Window], tokenizer: Tokenizer) -> Batch:
+def _meet(window: tuple[int, int], mark: Mark) -> bool:
+    return mark[0] < window[1] and mark[1] > window[0]
+
+
+def _window(
+    example: Example,
+    cleaned: str,
+    window: tuple[int, int],
+    marked: Sequence[Mark],
+    tokenizer: Tokenizer,
+) -> Window:
+    start, end = window
+    encoded = tokenizer.encode(cleaned[start:end])
+    numbers = [UNREAD if first == last else 0 for first, last in encoded.offsets]
+    for token, (first, last) in enumerate(encoded.offsets):
+        for mark in marked:
+            if first < last and _meet((start + first, start + last), mark):
+                numbers[token] = 1 + mark[2]
+    return Window(tuple(encoded.ids), tuple(numbers), example)
+
+
+def _batch(group: Sequence[Window]) -> Batch:
+    """The mask hides the padding, so any token may stand there, whatever the base pads with."""
     width = max(len(window.ids) for window in group)
-    pad = tokenizer.token_to_id("<pad>")
-    ids = torch.full((len(group), width), pad)
+    ids = torch.zeros((len(group), width), dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    numbers = torch.full((len(group), width), UNREAD)
     for row, window in enumerate(group):
         ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+        numbers[row, : len(window.marks)] = torch.tensor(window.marks)
     examples = [window.example for window in group]
     return Batch(
         ids=ids,
-        mask=(ids != pad).long(),
+        mask=mask,
         kinds=torch.tensor([KINDS.index(example.kind) for example in examples]),
         flags=torch.tensor([flags_of(example) for example in examples], dtype=torch.float32),
+        marks=numbers,
     )
 
 

@@ -7,7 +7,7 @@ from classifier.bundle import Bundle
 Figures = Mapping[str, Mapping[str, float]]
 
 NOTES = (
-    "Unseen batch: texts by one writer, no part of training or calibration.",
+    "Unseen batches: texts by two writers, no part of training or calibration.",
     "Noised: the same, each with one kind of noise.",
     "Real texts: 2012-2022, mostly SMS, by strangers,",
     "without the rows in doubt; never trained on, not in this repository.",
@@ -17,7 +17,6 @@ NOTES = (
     "",
     "- The training texts were written for this project, not collected: see the data card.",
     "- Texts of one or two lines with masked figures are the hardest.",
-    "- Evidence spans come from rules beside the model, not from the model.",
     "",
 )
 
@@ -25,10 +24,10 @@ NOTES = (
 def model_card(bundle: Bundle, figures: Figures) -> str:
     described = bundle.description
     size = sum((bundle.folder / name).stat().st_size for name in described.files) / 1e6
-    names = list(next(iter(figures.values())))
+    names = list(dict.fromkeys(name for measured in figures.values() for name in measured))
     table = [
         f"| {measure.replace('_', ' ')} | "
-        + " | ".join(_number(figures[on][measure]) for on in figures)
+        + " | ".join(_number(figures[on].get(measure)) for on in figures)
         + " |"
         for measure in names
     ]
@@ -39,7 +38,7 @@ def model_card(bundle: Bundle, figures: Figures) -> str:
             "Written by `python -m training card`; do not edit.",
             "",
             f"- Bundle `{bundle.version}`, {size:.1f} MB, int8, on ONNX Runtime.",
-            f"- Base: {described.base} (MIT), vocabulary and layers pruned, fine-tuned.",
+            f"- Base: {described.base}; fine-tuned.",
             "- Recipe: "
             + ", ".join(f"{k} {v:g}" for k, v in sorted(described.recipe.items()))
             + ".",
@@ -58,5 +57,7 @@ def model_card(bundle: Bundle, figures: Figures) -> str:
     )
 
 
-def _number(value: float) -> str:
+def _number(value: float | None) -> str:
+    if value is None:
+        return "–"
     return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -1,8 +1,9 @@
 """Reads labelled texts, strictly: an unknown label or key stops the run with its file and line."""
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from classifier.labels import CHANNELS, KINDS
@@ -49,6 +50,12 @@ class Example:
 def read_corpus(folder: Path = CORPUS) -> list[Example]:
     """Every row of every batch, batches in name order. Raises CorpusBroken."""
     return [example for path in sorted(folder.glob("*.jsonl")) for example in read_batch(path)]
+
+
+def fingerprint(examples: Iterable[Example]) -> str:
+    """SHA-256 of all that the examples say, in their order."""
+    rows = [asdict(example) for example in examples]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 def read_batch(path: Path) -> Iterator[Example]:

@@ -2,19 +2,23 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
 
 from classifier.assess import Classifier
+from classifier.finding import Finding
 from training.augment import NOISES
 from training.dataset import Example
 from training.measures import (
+    Stretches,
     accuracy,
     average_precision,
     expected_calibration_error,
+    overlap_f1,
+    precision_in_top,
     recall_at_precision,
     share_above,
     threshold_for_recall,
@@ -32,10 +36,19 @@ class Labelled:
     text: str
     kind: str
     actionable: bool
+    quotes: tuple[str, ...]
 
 
 def labelled(examples: Sequence[Example]) -> list[Labelled]:
-    return [Labelled(example.text, example.kind, example.actionable) for example in examples]
+    return [
+        Labelled(
+            example.text,
+            example.kind,
+            example.actionable,
+            tuple(quote.quote for quote in example.quotes),
+        )
+        for example in examples
+    ]
 
 
 def read_real(path: Path) -> list[Labelled]:
@@ -50,6 +63,7 @@ def read_real(path: Path) -> list[Labelled]:
             row["label"],
             row["label"] == "illegal_fundraising"
             or (row["promised_return"] and row["label"] != "licensed_finance"),
+            tuple(quote["q"] for quote in row["quotes"]),
         )
         for row in rows
         if not row["doubt"]
@@ -60,13 +74,20 @@ def noised(texts: Sequence[Labelled], seed: int) -> list[Labelled]:
     """Each text with one kind of noise, the kinds in turn."""
     rng = Random(seed)
     return [
-        Labelled(NOISES[number % len(NOISES)](one.text, rng) or one.text, one.kind, one.actionable)
+        replace(one, text=NOISES[number % len(NOISES)](one.text, rng) or one.text, quotes=())
         for number, one in enumerate(texts)
     ]
 
 
-def measure(classifier: Classifier, texts: Sequence[Labelled]) -> dict[str, float]:
-    findings = classifier.assess_many([one.text for one in texts])
+def judge(classifier: Classifier, texts: Sequence[Labelled]) -> list[Finding]:
+    return classifier.assess_many([one.text for one in texts])
+
+
+def measure(
+    classifier: Classifier, texts: Sequence[Labelled], findings: Sequence[Finding]
+) -> dict[str, float]:
+    """`findings` are what `judge` gives for the texts."""
+    sifted = [classifier.assess(one.text, sift=True).read_in_full for one in texts]
     truth = np.array([one.actionable for one in texts])
     scores = np.array([finding.score for finding in findings])
     innocent = np.array([one.kind in INNOCENT and not one.actionable for one in texts])
@@ -79,4 +100,40 @@ def measure(classifier: Classifier, texts: Sequence[Labelled]) -> dict[str, floa
         "false_alarms_on_innocent_at_90_recall": share_above(scores[innocent], threshold),
         "expected_calibration_error": expected_calibration_error(truth, scores),
         "kind_accuracy": accuracy([one.kind for one in texts], [one.kind for one in findings]),
+        "precision_in_top_50": precision_in_top(truth, scores, 50),
+        **_span_f1(texts, findings),
+        "left_to_a_person": float(np.mean([finding.must_be_read for finding in findings])),
+        "read_in_full_after_first_stage": float(np.mean(sifted)),
+        "actionable_lost_by_first_stage": 1 - float(np.array(sifted)[truth].mean()),
     }
+
+
+def _span_f1(texts: Sequence[Labelled], findings: Sequence[Finding]) -> dict[str, float]:
+    """Nothing for texts without quotes: noise may have moved or eaten them."""
+    if not any(one.quotes for one in texts):
+        return {}
+    found = [[(span.start, span.end) for span in finding.spans] for finding in findings]
+    return {"span_f1": overlap_f1(list(zip(map(_places, texts), found, strict=True)))}
+
+
+def _places(text: Labelled) -> Stretches:
+    return [(text.text.index(quote), text.text.index(quote) + len(quote)) for quote in text.quotes]
+
+
+def draw(
+    texts: Sequence[Labelled],
+    findings: Sequence[Finding],
+    review_from: float,
+    folder: Path,
+    name: str,
+) -> None:
+    """Four PNG files whose names start with `name`; errors are those at score `review_from`."""
+    from training import plots  # noqa: PLC0415 - to measure must not need matplotlib
+
+    truth = np.array([one.actionable for one in texts])
+    scores = np.array([finding.score for finding in findings])
+    kinds, found = [one.kind for one in texts], [finding.kind for finding in findings]
+    plots.draw_reliability(folder / f"{name}-reliability.png", truth, scores)
+    plots.draw_precision_recall(folder / f"{name}-precision-recall.png", truth, scores)
+    plots.draw_confusion(folder / f"{name}-kinds.png", kinds, found)
+    plots.draw_errors(folder / f"{name}-errors.png", kinds, truth, scores, review_from)

@@ -13,9 +13,11 @@ OPSET = 17
 
 
 def export(network: Network, path: Path) -> None:
-    """Input `input_ids` and `attention_mask` (batch, tokens), output `logits` (batch, outputs)."""
-    network.eval()
-    ids = torch.randint(5, 1000, (2, 16))
+    """Input `input_ids` and `attention_mask` (batch, tokens), outputs `logits` (batch, outputs)
+    and `evidence` (batch, tokens, marks).
+    """
+    network.cpu().eval()
+    ids = torch.arange(32).reshape(2, 16)
     axes = {0: "batch", 1: "tokens"}
     with tempfile.TemporaryDirectory() as folder:
         full, prepared = Path(folder) / "full.onnx", Path(folder) / "prepared.onnx"
@@ -24,8 +26,13 @@ def export(network: Network, path: Path) -> None:
             (ids, torch.ones_like(ids)),
             str(full),
             input_names=["input_ids", "attention_mask"],
-            output_names=["logits"],
-            dynamic_axes={"input_ids": axes, "attention_mask": axes, "logits": {0: "batch"}},
+            output_names=["logits", "evidence"],
+            dynamic_axes={
+                "input_ids": axes,
+                "attention_mask": axes,
+                "logits": {0: "batch"},
+                "evidence": axes,
+            },
             opset_version=OPSET,
             dynamo=False,
         )

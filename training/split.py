@@ -12,8 +12,8 @@ from itertools import pairwise
 from classifier.text import clean
 from training.dataset import Example
 
-DEV = ("nationwide_a",)
-TEST = ("nationwide_b",)
+DEV = ("nationwide_a", "strangers_a")
+TEST = ("nationwide_b", "strangers_b")
 ALIKE = 0.6
 
 

@@ -8,21 +8,25 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from api.auth import Caller, ReviewerDep
+from api.auth import Caller, DecideDep, SeeAdsDep
 from api.candidates import Dossier, dossier
 from api.errors import status_of
 from api.forms import SignedForm, text_of, texts_of
 from api.pages.highlight import Outline, outlines, pieces
+from api.pages.particulars import particular_rows
+from api.pages.promises import promise_rows
 from api.pages.render import page
+from api.pages.words import china_day
 from api.problems import validated
 from api.refusals import InvalidFields
-from api.views import sentence_of
+from api.views import absence_of, sentence_of
 from api.wiring import Services, ServicesDep
 from screening.decisions import Ruling, decide
 from screening.errors import AlreadyDecided, InvalidInput
 from screening.legal import BASES
-from screening.model import Evidence, Reading, Verdict
+from screening.model import Evidence, Reading
 from screening.store.queue import Filters
+from screening.vocabulary import Verdict
 
 ROUTER = APIRouter()
 
@@ -48,15 +52,13 @@ class Draft:
 
 
 @ROUTER.get("/ads/{ad_id}")
-def show_ad(
-    request: Request, ad_id: str, caller: ReviewerDep, services: ServicesDep
-) -> HTMLResponse:
+def show_ad(request: Request, ad_id: str, caller: SeeAdsDep, services: ServicesDep) -> HTMLResponse:
     return _page(request, ad_id, caller, services, {"draft": Draft(), "problem": ""})
 
 
 @ROUTER.post("/ads/{ad_id}/decisions")
 def take_decision(
-    request: Request, ad_id: str, form: SignedForm, caller: ReviewerDep, services: ServicesDep
+    request: Request, ad_id: str, form: SignedForm, caller: DecideDep, services: ServicesDep
 ) -> Response:
     """Back to the ad; or the form again, with what was typed and what came between."""
     draft = Draft(text_of(form, "verdict"), texts_of(form, "bases"), text_of(form, "note"))
@@ -91,13 +93,19 @@ def _page(
     with services.store.snapshot() as tx:
         found = dossier(tx, ad_id, services.now())
         names = {account.id: account.name for account in tx.accounts.all()}
-        following = tx.queue.following(tx.queue.entry(ad_id), Filters())
+        filters = Filters(office=caller.account.region)
+        following = tx.queue.following(tx.queue.entry(ad_id), filters)
     assessment = found.candidate.assessment
+    last_seen = china_day(found.candidate.ad.last_seen_at)
     shown = {
         "found": found,
         "pieces": pieces(assessment.text, assessment.evidence),
         "sheets": _sheets(found),
         "sentence_of": sentence_of,
+        "absence_of": absence_of,
+        "promises": promise_rows(assessment.returns, services.reference_lines.lines_at(last_seen)),
+        "last_seen": last_seen,
+        "particulars": particular_rows(assessment.particulars),
         "bases_known": BASES,
         "verdicts": _verdicts(found),
         "following": following,

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.auth import ReviewerDep
+from api.auth import DecideDep, SeeAdsDep
 from api.forms import SignedForm
 from api.pages.render import page
 from api.retry import retry
@@ -13,17 +13,17 @@ ROUTER = APIRouter()
 
 
 @ROUTER.get("/parked")
-def show_parked(request: Request, caller: ReviewerDep, services: ServicesDep) -> HTMLResponse:
+def show_parked(request: Request, caller: SeeAdsDep, services: ServicesDep) -> HTMLResponse:
     with services.store.snapshot() as tx:
-        sightings = tx.sightings.parked()
-        total = tx.sightings.count_parked()
+        sightings = tx.sightings.parked(caller.account.region)
+        total = tx.sightings.count_parked(caller.account.region)
     context = {"sightings": sightings, "total": total}
     return page(request, "pages/parked.html", caller, context)
 
 
 @ROUTER.post("/parked/{sighting_id}/retry")
 def try_again(
-    sighting_id: str, form: SignedForm, caller: ReviewerDep, services: ServicesDep
+    sighting_id: str, form: SignedForm, caller: DecideDep, services: ServicesDep
 ) -> RedirectResponse:
     retry(sighting_id, services)
     return RedirectResponse("/parked", status_code=303)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
 
-from api.auth import ReviewerDep
+from api.auth import SeeAdsDep
 from api.candidates import Ranked, ranked
 from api.pages import words
 from api.pages.highlight import Snippet, snippet
@@ -19,9 +19,10 @@ from api.routes.candidates import filters
 from api.schemas import CandidateQuery
 from api.views import sentence_of
 from api.wiring import ServicesDep
-from screening.model import Candidate, CandidateState, PromisedReturn
+from screening.model import Candidate, PromisedReturn
 from screening.store import Transaction
 from screening.store.queue import Filters
+from screening.vocabulary import CandidateState
 
 ROUTER = APIRouter()
 ROWS = 30
@@ -47,13 +48,13 @@ class Row:
 
 
 @ROUTER.get("/queue")
-def show_queue(request: Request, caller: ReviewerDep, services: ServicesDep) -> HTMLResponse:
+def show_queue(request: Request, caller: SeeAdsDep, services: ServicesDep) -> HTMLResponse:
     given = {name: value for name, value in request.query_params.items() if value}
     query = validated(QueueQuery, given)
     now = services.now()
     with services.store.snapshot() as tx:
-        found = ranked(tx, filters(query), query.cursor, query.limit, now)
-        counts = _counts(tx)
+        found = ranked(tx, filters(query, caller), query.cursor, query.limit, now)
+        counts = _counts(tx, caller.account.region)
     context = {
         "query": query,
         "rows": _rows(found, query.first, now),
@@ -65,12 +66,12 @@ def show_queue(request: Request, caller: ReviewerDep, services: ServicesDep) -> 
     return page(request, "pages/queue.html", caller, context)
 
 
-def _counts(tx: Transaction) -> dict[str, int]:
+def _counts(tx: Transaction, office: str) -> dict[str, int]:
     return {
-        "open": tx.queue.count(Filters()),
-        "decided": tx.queue.count(Filters(state=CandidateState.DECIDED)),
-        "waiting": tx.sightings.count_waiting(),
-        "parked": tx.sightings.count_parked(),
+        "open": tx.queue.count(Filters(office=office)),
+        "decided": tx.queue.count(Filters(office=office, state=CandidateState.DECIDED)),
+        "waiting": tx.sightings.count_waiting(office),
+        "parked": tx.sightings.count_parked(office),
     }
 
 

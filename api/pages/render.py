@@ -13,8 +13,10 @@ from starlette.responses import Response
 
 from api.auth import CSRF_HEADER, Caller
 from api.pages import words
+from api.rights import Right
 from api.schemas import ErrorBody
-from screening.model import Channel, Role, Stage, Verdict
+from screening.office import office_name
+from screening.vocabulary import Channel, Stage, Verdict
 
 FOLDER = Path(__file__).parent.parent
 PROGRAMS = ("/v1", "/healthz", "/readyz", "/metrics")
@@ -73,7 +75,8 @@ def _environment() -> Environment:
         "source_words": words.source_words,
         "CHANNELS": tuple(Channel),
         "VERDICTS": tuple(Verdict),
-        "REVIEWER": Role.REVIEWER,
+        "Right": Right,
+        "office_name": office_name,
         "WAITING": Stage.WAITING,
         "PARKED": Stage.PARKED,
         "SCREENED": Stage.SCREENED,

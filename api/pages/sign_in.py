@@ -11,10 +11,10 @@ from api.errors import status_of
 from api.forms import CSRF_FIELD, PlainForm, SignedForm, text_of
 from api.pages.render import page
 from api.refusals import ForgedForm, TooManyTries, WrongPassword
+from api.rights import Right
 from api.signing_in import check_password, open_session, sign_out
 from api.tokens import new_token, same
 from api.wiring import Services, ServicesDep
-from screening.model import Role
 
 ROUTER = APIRouter()
 
@@ -25,7 +25,7 @@ HOME = "/"
 
 @ROUTER.get("/")
 def home(caller: CallerDep) -> RedirectResponse:
-    first_page = "/queue" if caller.may(Role.REVIEWER) else "/upload"
+    first_page = "/queue" if caller.may(Right.SEE_ADS) else "/upload"
     return RedirectResponse(first_page, status_code=303)
 
 

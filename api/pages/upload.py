@@ -7,33 +7,37 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
-from api.auth import Caller, FieldDep
+from api.auth import Caller, FollowDep, HandInDep
 from api.errors import status_of
 from api.forms import SignedUpload
 from api.pages.render import page
 from api.refusals import BodyTooLarge, InvalidFields
-from api.routes.sightings import visible_sighting
+from api.reshoot import advice_on
+from api.routes.sightings import kept_sighting
 from api.submissions import submission
 from api.uploads import Upload
 from api.wiring import Services, ServicesDep
 from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, KeyReused, Overloaded
-from screening.model import Channel, Sighting
+from screening.model import Sighting
+from screening.vocabulary import Channel
 
 ROUTER = APIRouter()
 RECENT = 10
+# Enough for a dozen photos; what the answer to an upload knew already is not measured again.
+ADVICE_SECONDS = 3.0
 EMPTY = {"channel": Channel.FLYER.value, "place": "", "region": "", "text": "", "note": ""}
 REFUSALS = (BodyTooLarge, InvalidFields, InvalidInput, KeyReused, Overloaded, UnreadablePhoto)
 
 
 @ROUTER.get("/upload")
-def ask_photos(request: Request, caller: FieldDep, services: ServicesDep) -> HTMLResponse:
+def ask_photos(request: Request, caller: HandInDep, services: ServicesDep) -> HTMLResponse:
     return _form(request, caller, services, {"typed": EMPTY, "problem": ""})
 
 
 @ROUTER.post("/upload")
 def take_photos(
-    request: Request, upload: SignedUpload, caller: FieldDep, services: ServicesDep
+    request: Request, upload: SignedUpload, caller: HandInDep, services: ServicesDep
 ) -> Response:
     """On to the sighting's page; or the form again, with what was typed and what to mend."""
     try:
@@ -49,18 +53,22 @@ def take_photos(
 
 @ROUTER.get("/uploads/{sighting_id}")
 def follow(
-    request: Request, sighting_id: str, caller: FieldDep, services: ServicesDep
+    request: Request, sighting_id: str, caller: FollowDep, services: ServicesDep
 ) -> HTMLResponse:
-    context = _progress(sighting_id, caller, services)
+    """With advice to take a photo again, until somebody has decided on what it shows."""
+    sighting = kept_sighting(sighting_id, services)
+    context = _progress(sighting, services)
+    advice = [] if context["decision"] else _advice(sighting, services)
+    context |= {"advice": advice, **_limits(services)}
     return page(request, "pages/uploaded.html", caller, context)
 
 
 @ROUTER.get("/uploads/{sighting_id}/stage")
 def stage(
-    request: Request, sighting_id: str, caller: FieldDep, services: ServicesDep
+    request: Request, sighting_id: str, caller: FollowDep, services: ServicesDep
 ) -> HTMLResponse:
     """The part of the page that changes, for the page to fetch again."""
-    context = _progress(sighting_id, caller, services)
+    context = _progress(kept_sighting(sighting_id, services), services)
     return page(request, "parts/stage.html", caller, context)
 
 
@@ -76,15 +84,25 @@ def _form(
 ) -> HTMLResponse:
     with services.store.snapshot() as tx:
         recent = tx.sightings.of_source(caller.source, RECENT)
-    limits = {
+    context = {**context, **_limits(services), "recent": recent}
+    return page(request, "pages/upload.html", caller, context)
+
+
+def _limits(services: Services) -> dict[str, object]:
+    return {
         "max_photos": services.settings.max_photos,
         "max_photo_mb": services.settings.max_photo_mb,
+        "max_document_mb": services.settings.max_document_mb,
     }
-    return page(request, "pages/upload.html", caller, {**context, **limits, "recent": recent})
 
 
-def _progress(sighting_id: str, caller: Caller, services: Services) -> dict[str, object]:
-    sighting = visible_sighting(sighting_id, caller, services)
+def _advice(sighting: Sighting, services: Services) -> list[tuple[int, str]]:
+    """Which photo to take again, counted from 1, and why."""
+    found = advice_on(sighting, services, ADVICE_SECONDS)
+    return [(sighting.photos.index(one.photo) + 1, one.reason.sentence) for one in found]
+
+
+def _progress(sighting: Sighting, services: Services) -> dict[str, object]:
     with services.store.snapshot() as tx:
         readings = [tx.readings.latest(photo) for photo in sighting.photos]
         ad = tx.ads.get(sighting.ad_id) if sighting.ad_id else None

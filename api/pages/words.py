@@ -1,7 +1,7 @@
 """Numbers and moments in Chinese words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from screening.model import PromisedReturn
 
@@ -10,6 +10,10 @@ CHINA_TIME = timezone(timedelta(hours=8))
 
 def china_time(moment: datetime) -> str:
     return f"{moment.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+
+
+def china_day(moment: datetime) -> date:
+    return moment.astimezone(CHINA_TIME).date()
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -21,11 +25,17 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def annual_percent(promised: PromisedReturn) -> str:
-    """For people: 12%, 8%–12%, or nothing where the words do not say."""
-    ends = sorted(
-        {end for end in (promised.annual_percent_low, promised.annual_percent_high) if end}
-    )
-    return "–".join(f"{end:,.10g}%" for end in ends)
+    """For people: 12%, 8%–12%, 8% 起, 至多 15%, or nothing where the words do not say."""
+    low, high = promised.annual_percent_low, promised.annual_percent_high
+    if high is None:
+        return "" if low is None else f"{_percent(low)} 起"
+    if low is None:
+        return f"至多 {_percent(high)}"
+    return _percent(low) if low == high else f"{_percent(low)}–{_percent(high)}"
+
+
+def _percent(value: float) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def highest_return(returns: Sequence[PromisedReturn]) -> PromisedReturn | None:

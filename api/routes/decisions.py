@@ -5,7 +5,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 
 from api import examples
-from api.auth import ReviewerDep
+from api.auth import DecideDep
 from api.openapi import errors, example
 from api.refusals import ForgedForm, InvalidFields, NotAllowed
 from api.wiring import ServicesDep
@@ -38,7 +38,7 @@ ROUTER = APIRouter(prefix="/v1/candidates/{ad_id}/decisions", tags=["decisions"]
         }
     },
 )
-def decide(ad_id: str, ruling: Ruling, caller: ReviewerDep, services: ServicesDep) -> Decision:
+def decide(ad_id: str, ruling: Ruling, caller: DecideDep, services: ServicesDep) -> Decision:
     """`after` is the sequence of the last decision you have seen, 0 for none.
 
     Append-only: a changed mind is one more decision, and `reopened` puts the ad back in the queue.

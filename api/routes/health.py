@@ -10,9 +10,9 @@ from api.auth import find_caller
 from api.health import readiness
 from api.openapi import errors, example
 from api.refusals import NotAllowed
+from api.rights import Right
 from api.schemas import Alive, Readiness
 from api.wiring import Services, ServicesDep
-from screening.model import Role
 
 ROUTER = APIRouter(tags=["health"])
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
@@ -45,9 +45,9 @@ def ready(services: ServicesDep, response: Response) -> Readiness:
     },
 )
 def metrics(request: Request, services: ServicesDep) -> Response:
-    """For administrators, by session or key, and for requests from this machine itself."""
-    if not _from_this_machine(request) and not _administrator(request, services):
-        raise NotAllowed("运行指标只对本机和管理员开放")
+    """For administrators and auditors, and for requests from this machine itself."""
+    if not _from_this_machine(request) and not _allowed(request, services):
+        raise NotAllowed("运行指标只对本机、管理员和审计员开放")
     return Response(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -61,6 +61,6 @@ def _from_this_machine(request: Request) -> bool:
         return False
 
 
-def _administrator(request: Request, services: Services) -> bool:
+def _allowed(request: Request, services: Services) -> bool:
     caller = find_caller(request, services)
-    return caller is not None and caller.may(Role.ADMIN)
+    return caller is not None and caller.may(Right.SEE_METRICS)

@@ -5,19 +5,23 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 
 from api import examples
-from api.auth import Caller, FieldDep, ReviewerDep
+from api.auth import Caller, DecideDep, FollowDep, HandInDep
 from api.openapi import errors, example, sighting_body
 from api.refusals import BodyTooLarge, ForgedForm, InvalidFields, NotAllowed
+from api.reshoot import advice_on
 from api.retry import retry
+from api.rights import Right
 from api.schemas import Receipt, SightingView
 from api.submissions import IDEMPOTENCY_HEADER, SentDep
 from api.views import receipt, sighting_view
 from api.wiring import Services, ServicesDep
 from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, KeyReused, NoSuchRecord, Overloaded
-from screening.model import Role, Sighting
+from screening.model import Sighting
 
 ROUTER = APIRouter(prefix="/v1/sightings", tags=["sightings"])
+# No answer waits longer than this for advice; several photos may take longer.
+ADVICE_SECONDS = 0.5
 
 
 @ROUTER.post(
@@ -48,15 +52,18 @@ ROUTER = APIRouter(prefix="/v1/sightings", tags=["sightings"])
         **sighting_body(examples.SUBMISSION),
     },
 )
-def submit(sent: SentDep, caller: FieldDep, services: ServicesDep, response: Response) -> Receipt:
+def submit(sent: SentDep, caller: HandInDep, services: ServicesDep, response: Response) -> Receipt:
     """202 says: the photos, the sighting and its job are on disk.
 
     The same sent again is the same sighting and gives the same id and 202, with the stage it has
     reached by then: same Idempotency-Key of the same account, or, without a key, the same content
     from the same account on the same day.
+
+    `advice` says which photos are better taken again, as far as that is known within half a second.
     """
     sighting = services.intake.receive(sent.submission, sent.photos, services.now())
-    answer = receipt(sighting, caller.may(Role.REVIEWER))
+    advice = advice_on(sighting, services, ADVICE_SECONDS)
+    answer = receipt(sighting, advice, caller.may(Right.SEE_ADS))
     response.headers["Location"] = answer.links.self
     return answer
 
@@ -66,9 +73,9 @@ def submit(sent: SentDep, caller: FieldDep, services: ServicesDep, response: Res
     summary="How far a sighting has come",
     responses={**example(examples.SIGHTING), **errors(NoSuchRecord)},
 )
-def follow(sighting_id: str, caller: FieldDep, services: ServicesDep) -> SightingView:
-    """Field accounts see their own sightings; for them those of others do not exist."""
-    return _view(visible_sighting(sighting_id, caller, services), caller, services)
+def follow(sighting_id: str, caller: FollowDep, services: ServicesDep) -> SightingView:
+    """Field accounts see their own; an account with a region, what was seen within it."""
+    return _view(kept_sighting(sighting_id, services), caller, services)
 
 
 @ROUTER.post(
@@ -80,21 +87,18 @@ def follow(sighting_id: str, caller: FieldDep, services: ServicesDep) -> Sightin
         **errors(NotAllowed, ForgedForm, NoSuchRecord),
     },
 )
-def try_again(sighting_id: str, caller: ReviewerDep, services: ServicesDep) -> SightingView:
+def try_again(sighting_id: str, caller: DecideDep, services: ServicesDep) -> SightingView:
     """Photos that could not be read are read anew. A sighting that is not parked stays as it is."""
     return _view(retry(sighting_id, services), caller, services)
 
 
-def visible_sighting(sighting_id: str, caller: Caller, services: Services) -> Sighting:
-    """Raises NoSuchRecord, also for a sighting that the caller may not see."""
+def kept_sighting(sighting_id: str, services: Services) -> Sighting:
+    """Raises NoSuchRecord."""
     with services.store.snapshot() as tx:
-        sighting = tx.sightings.get(sighting_id)
-    if not caller.may_see(sighting):
-        raise NoSuchRecord(f"没有编号为 {sighting_id} 的线索")
-    return sighting
+        return tx.sightings.get(sighting_id)
 
 
 def _view(sighting: Sighting, caller: Caller, services: Services) -> SightingView:
     with services.store.snapshot() as tx:
         readings = {key: found for key in sighting.photos if (found := tx.readings.latest(key))}
-    return sighting_view(sighting, readings, caller.may(Role.REVIEWER))
+    return sighting_view(sighting, readings, caller.may(Right.SEE_ADS))

@@ -6,6 +6,7 @@ const chosen = form.querySelector("[data-chosen]");
 const send = form.querySelector("[data-send]");
 const inputs = [...form.querySelectorAll("input[type=file]")];
 const maxMegabytes = Number(form.dataset.maxMb);
+const maxDocumentMegabytes = Number(form.dataset.maxDocumentMb);
 const maxPhotos = Number(form.dataset.maxPhotos);
 
 function picture(file) {
@@ -17,9 +18,14 @@ function picture(file) {
   return image;
 }
 
+/* A scan of many pages may weigh more than a photo. */
+function limit(file) {
+  return /\.(pdf|tiff?)$/i.test(file.name) ? maxDocumentMegabytes : maxMegabytes;
+}
+
 function complaint(files) {
-  const heavy = files.find((file) => file.size > maxMegabytes * 1_000_000);
-  if (heavy) return `“${heavy.name}”超过 ${maxMegabytes} MB,请压缩或用普通分辨率重拍`;
+  const heavy = files.find((file) => file.size > limit(file) * 1_000_000);
+  if (heavy) return `“${heavy.name}”超过 ${limit(heavy)} MB,请压缩或用普通分辨率重拍`;
   if (files.length > maxPhotos) return `一次最多 ${maxPhotos} 张,现在选了 ${files.length} 张`;
   return "";
 }

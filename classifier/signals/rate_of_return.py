@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from classifier.context import is_about_a_loan, speaking_sentences
-from classifier.payouts import find_whole_sums
+from classifier.payback import find_paybacks
 from classifier.rates import find_rates
 from classifier.signals.base import Signal, Stretch
 
@@ -13,7 +13,7 @@ def rate_of_return(text: str) -> Iterator[Stretch]:
         sentence = text[start:end]
         if is_about_a_loan(sentence):
             continue
-        for rate in (*find_rates(sentence), *find_whole_sums(sentence)):
+        for rate in (*find_rates(sentence), *find_paybacks(sentence)):
             yield start + rate.start, start + rate.end
 
 

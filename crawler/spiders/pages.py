@@ -16,7 +16,7 @@ from crawler.blocks import ad_blocks
 from crawler.charset import right_encoding
 from crawler.context import SweepContext
 from crawler.found import AdBlock, FoundBlock
-from crawler.robots import is_forbidden
+from crawler.robots import RobotsUnreachable, is_forbidden
 from crawler.urls import absolute, base_of
 
 MAX_FRAMES = 5
@@ -84,6 +84,7 @@ class PagesSpider(Spider):
         if is_forbidden(error):
             self.tally.forbidden += 1
         else:
+            self.tally.without_robots += isinstance(error, RobotsUnreachable)
             url = failure.request.url  # type: ignore[attr-defined] # Scrapy puts it there
             self.tally.count_error(f"{url}: {error or type(error).__name__}")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter
 
-from screening.model import Assessment, Channel, Kind, LegalBasis, Record
+from screening.model import Assessment, LegalBasis, Record
+from screening.vocabulary import Channel, Kind
 
 
 class _Article(Record):

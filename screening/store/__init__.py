@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from screening.store.account_record import AccountRecord
 from screening.store.accounts import Accounts
 from screening.store.ads import Ads
 from screening.store.assessments import Assessments
 from screening.store.decisions import Decisions
 from screening.store.engine import connect, serialise_writers
+from screening.store.office import Office
+from screening.store.origins import Origins
 from screening.store.queue import Queue
 from screening.store.readings import Readings
 from screening.store.sightings import Sightings
@@ -35,6 +38,10 @@ class Transaction:
         return Readings(self.connection)
 
     @property
+    def origins(self) -> Origins:
+        return Origins(self.connection)
+
+    @property
     def ads(self) -> Ads:
         return Ads(self.connection)
 
@@ -53,6 +60,13 @@ class Transaction:
     @property
     def accounts(self) -> Accounts:
         return Accounts(self.connection)
+
+    @property
+    def account_record(self) -> AccountRecord:
+        return AccountRecord(self.connection)
+
+    def office(self, region: str) -> Office:
+        return Office(self.connection, region)
 
     @property
     def workers(self) -> Workers:

@@ -2,19 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
+from screening.account_record import ApiKey
 from screening.errors import InvalidInput, NoSuchRecord
-from screening.model import Account, Role
+from screening.model import Account
 from screening.store.upsert import insert_if_new
 from screening.tables import accounts, api_keys, sessions, sign_in_failures
+from screening.vocabulary import Role
 
 ACCOUNT_COLUMNS = (
     accounts.c.id,
     accounts.c.name,
     accounts.c.role,
+    accounts.c.region,
     accounts.c.created_at,
     accounts.c.disabled,
+    accounts.c.last_sign_in_at,
 )
 
 
@@ -29,15 +33,35 @@ class Accounts:
         return self.named(name)
 
     def named(self, name: str) -> Account:
-        query = select(*ACCOUNT_COLUMNS).where(accounts.c.name == name)
-        row = self.connection.execute(query).one_or_none()
-        if row is None:
+        found = self._find(accounts.c.name == name)
+        if found is None:
             raise NoSuchRecord(f"没有名为“{name}”的账号")
-        return Account.model_validate(dict(row._mapping))
+        return found
 
-    def all(self) -> list[Account]:
-        rows = self.connection.execute(select(*ACCOUNT_COLUMNS).order_by(accounts.c.id))
+    def get(self, account_id: int) -> Account:
+        found = self._find(accounts.c.id == account_id)
+        if found is None:
+            raise NoSuchRecord(f"没有编号为 {account_id} 的账号")
+        return found
+
+    def all(self, office: str = "") -> list[Account]:
+        """The accounts of an office and of those below it, in the order they were made."""
+        query = select(*ACCOUNT_COLUMNS).where(accounts.c.region.startswith(office))
+        rows = self.connection.execute(query.order_by(accounts.c.id))
         return [Account.model_validate(dict(row._mapping)) for row in rows]
+
+    def chiefs(self) -> int:
+        """How many administrators can sign in and manage every account there is."""
+        query = select(func.count()).where(
+            accounts.c.role == Role.ADMIN,
+            accounts.c.region == "",
+            accounts.c.disabled.is_(False),
+        )
+        return self.connection.scalar(query) or 0
+
+    def _find(self, condition: ColumnElement[bool]) -> Account | None:
+        row = self.connection.execute(select(*ACCOUNT_COLUMNS).where(condition)).one_or_none()
+        return None if row is None else Account.model_validate(dict(row._mapping))
 
     def password_hash(self, name: str) -> str | None:
         query = select(accounts.c.password_hash).where(accounts.c.name == name)
@@ -50,10 +74,21 @@ class Accounts:
     def forget_failures(self, name: str) -> None:
         self.connection.execute(delete(sign_in_failures).where(sign_in_failures.c.name == name))
 
-    def disable(self, name: str) -> None:
-        self.connection.execute(
-            update(accounts).where(accounts.c.name == name).values(disabled=True)
-        )
+    def set_role(self, account: Account, role: Role) -> None:
+        self._set(account, role=role)
+
+    def set_region(self, account: Account, office: str) -> None:
+        self._set(account, region=office)
+
+    def set_disabled(self, account: Account, disabled: bool) -> None:
+        self._set(account, disabled=disabled)
+
+    def note_sign_in(self, account: Account, now: datetime) -> None:
+        self._set(account, last_sign_in_at=now)
+
+    def _set(self, account: Account, **values: object) -> None:
+        query = update(accounts).where(accounts.c.id == account.id)
+        self.connection.execute(query.values(**values))
 
     def open_session(
         self, account: Account, token_hash: str, csrf_token: str, expires_at: datetime
@@ -109,6 +144,13 @@ class Accounts:
             api_keys.c.account_id == account.id, api_keys.c.revoked_at.is_(None)
         )
         return list(self.connection.scalars(query.order_by(api_keys.c.created_at)))
+
+    def keys(self, account: Account) -> list[ApiKey]:
+        """All keys that the account ever had, the latest first."""
+        columns = (api_keys.c.label, api_keys.c.created_at, api_keys.c.revoked_at)
+        query = select(*columns).where(api_keys.c.account_id == account.id)
+        rows = self.connection.execute(query.order_by(api_keys.c.created_at.desc()))
+        return [ApiKey.model_validate(dict(row._mapping)) for row in rows]
 
     def revoke_key(self, account: Account, label: str, now: datetime) -> bool:
         """End the account's keys of this label; False if none was working."""

@@ -6,7 +6,8 @@ from screening.model import Assessment
 from screening.store.upsert import insert_if_new
 from screening.tables import assessments
 
-BODY = {"text", "kind", "promised_return", "fundraising", "evidence", "returns"}
+# What no query asks for is kept in one column.
+BODY = set(Assessment.model_fields) - {column.name for column in assessments.columns}
 
 
 class Assessments:

@@ -7,13 +7,21 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 30_000
+# Kept open when idle; a burst opens more, which close when it is over.
+IDLE_CONNECTIONS = 20
 
 
 def connect(url: str) -> Engine:
-    """An engine on SQLite (WAL, full sync) or PostgreSQL."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url)
+    """An engine on SQLite (WAL, full sync) or PostgreSQL.
+
+    As many connections as there are threads that ask: they are limited where they are made (40 in
+    the web process, the slots of a worker), and a lower limit here would only make them time out.
+    """
+    engine = create_engine(
+        url, pool_size=IDLE_CONNECTIONS, max_overflow=-1, pool_pre_ping=not url.startswith("sqlite")
+    )
+    if engine.dialect.name != "sqlite":
+        return engine
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine

@@ -4,37 +4,32 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from screening.errors import InvalidInput, NoSuchRecord
-from screening.model import Ad, CandidateState, Channel, Decision, Verdict
+from screening.model import Ad, Decision
 from screening.store.ads import AD_COLUMNS
+from screening.store.office import ads_seen_within
+from screening.store.seen import Seen, seen
 from screening.tables import ads, decisions, sightings
+from screening.vocabulary import CandidateState, Channel, Verdict
 
-T = TypeVar("T")
 DECIDED = and_(ads.c.verdict.is_not(None), ads.c.verdict != Verdict.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show: `region` is a prefix of a GB/T 2260 code, so "14" is the whole province."""
+    """What to show: `region` is a prefix of a GB/T 2260 code, so "14" is the whole province.
 
+    `office` is that of the account that asks (screening.office), and narrows beside all else.
+    """
+
+    office: str = ""
     region: str = ""
     channel: Channel | None = None
     min_score: float = 0.0
     state: CandidateState | None = CandidateState.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Where an ad was seen: its channels, regions and named places, and its newest photo."""
-
-    channels: tuple[Channel, ...] = ()
-    regions: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +44,6 @@ class Entry:
 
 
 COLUMNS = (*AD_COLUMNS, ads.c.assessment_id, ads.c.rank_key)
-SEEN_COLUMNS = (
-    sightings.c.ad_id,
-    sightings.c.channel,
-    sightings.c.region,
-    sightings.c.place,
-    sightings.c.photos,
-)
 
 
 class Queue:
@@ -92,40 +80,23 @@ class Queue:
 
     def _entries(self, rows: list[dict[str, object]]) -> list[Entry]:
         ids = [str(row["id"]) for row in rows]
-        seen = self._seen(ids)
+        where = seen(self.connection, ids)
         decided = self._decided(ids)
         return [
             Entry(
                 assessment_id=str(row["assessment_id"]),
                 rank_key=float(str(row["rank_key"])),
                 ad=Ad.model_validate({name: row[name] for name in Ad.model_fields}),
-                seen=seen.get(str(row["id"]), Seen()),
+                seen=where[str(row["id"])],
                 decision=decided.get(str(row["id"])),
             )
             for row in rows
         ]
 
-    def _seen(self, ids: list[str]) -> dict[str, Seen]:
-        query = select(*SEEN_COLUMNS).where(sightings.c.ad_id.in_(ids))
-        seen: dict[str, Seen] = {}
-        for row in self.connection.execute(query.order_by(sightings.c.seen_at.desc())):
-            so_far = seen.get(row.ad_id, Seen())
-            seen[row.ad_id] = Seen(
-                channels=_with(so_far.channels, Channel(row.channel)),
-                regions=_with(so_far.regions, row.region) if row.region else so_far.regions,
-                places=_with(so_far.places, row.place) if row.place else so_far.places,
-                photo=so_far.photo or next(iter(row.photos), None),
-            )
-        return seen
-
     def _decided(self, ids: list[str]) -> dict[str, Decision]:
         query = select(decisions).where(decisions.c.ad_id.in_(ids)).order_by(decisions.c.sequence)
         rows = self.connection.execute(query)
         return {row.ad_id: Decision.model_validate(dict(row._mapping)) for row in rows}
-
-
-def _with(items: tuple[T, ...], item: T) -> tuple[T, ...]:
-    return items if item in items else (*items, item)
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -135,6 +106,8 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.state is CandidateState.OPEN:
         conditions.append(or_(ads.c.verdict.is_(None), ads.c.verdict == Verdict.REOPENED))
     of_ad = exists().where(sightings.c.ad_id == ads.c.id)
+    if filters.office:
+        conditions.append(ads.c.id.in_(ads_seen_within(filters.office)))
     if filters.region:
         conditions.append(of_ad.where(sightings.c.region.startswith(filters.region)))
     if filters.channel:

@@ -1,11 +1,13 @@
 """Sightings: stored once, pointed at their ad when screened, parked with a reason if not."""
 
-from sqlalchemy import Connection, Row, String, cast, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from screening.errors import NoSuchRecord
-from screening.model import Channel, Sighting
+from screening.model import Sighting
+from screening.store.office import within
 from screening.store.upsert import insert_if_new
-from screening.tables import sightings
+from screening.tables import PARKED, sighting_photos, sightings
+from screening.vocabulary import Channel
 
 WAITING = sightings.c.ad_id.is_(None) & sightings.c.parked_reason.is_(None)
 
@@ -17,7 +19,13 @@ class Sightings:
     def add(self, sighting: Sighting) -> bool:
         """Keep a new sighting; False if its id is kept already."""
         values = sighting.model_dump(exclude={"ad_id", "parked_reason"})
-        return insert_if_new(self.connection, sightings, values | {"photos": list(sighting.photos)})
+        values |= {"photos": list(sighting.photos)}
+        if not insert_if_new(self.connection, sightings, values):
+            return False
+        held = [{"photo": photo, "sighting_id": sighting.id} for photo in sighting.photos]
+        if held:
+            self.connection.execute(sighting_photos.insert(), held)
+        return True
 
     def get(self, sighting_id: str) -> Sighting:
         row = self.connection.execute(
@@ -47,12 +55,13 @@ class Sightings:
 
     def holds_photo(self, source: str, photo: str) -> bool:
         """Whether one source sent in a photo, by its key (64 hexadecimal digits)."""
-        listed = cast(sightings.c.photos, String).contains(photo)
-        query = select(sightings.c.id).where(sightings.c.source == source, listed).limit(1)
-        return self.connection.execute(query).first() is not None
+        held = sightings.join(sighting_photos, sighting_photos.c.sighting_id == sightings.c.id)
+        query = select(sightings.c.id).select_from(held).where(sighting_photos.c.photo == photo)
+        mine = query.where(sightings.c.source == source).limit(1)
+        return self.connection.execute(mine).first() is not None
 
-    def parked(self, limit: int = 200) -> list[Sighting]:
-        query = select(sightings).where(sightings.c.parked_reason.is_not(None))
+    def parked(self, office: str = "", limit: int = 200) -> list[Sighting]:
+        query = select(sightings).where(PARKED, *within(office))
         latest = query.order_by(sightings.c.received_at.desc(), sightings.c.id).limit(limit)
         return [sighting_from(row) for row in self.connection.execute(latest)]
 
@@ -67,12 +76,11 @@ class Sightings:
     def count(self) -> int:
         return self.connection.scalar(select(func.count()).select_from(sightings)) or 0
 
-    def count_waiting(self) -> int:
-        return self.connection.scalar(select(func.count()).where(WAITING)) or 0
+    def count_waiting(self, office: str = "") -> int:
+        return self.connection.scalar(select(func.count()).where(WAITING, *within(office))) or 0
 
-    def count_parked(self) -> int:
-        query = select(func.count()).where(sightings.c.parked_reason.is_not(None))
-        return self.connection.scalar(query) or 0
+    def count_parked(self, office: str = "") -> int:
+        return self.connection.scalar(select(func.count()).where(PARKED, *within(office))) or 0
 
     def begin_attempt(self, sighting_id: str) -> int:
         """Count one more try at screening, and return how many there have been."""

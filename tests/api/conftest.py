@@ -19,15 +19,22 @@ from api.auth import CSRF_HEADER, SESSION_COOKIE
 from api.tokens import hash_token, new_api_key
 from api.wiring import Services
 from ocr.page import Page
-from screening.model import Account, Channel, Role, Sighting, Submission
+from screening.model import Account, Sighting, Submission
 from screening.pipeline import Engines, NothingToRead, screen
 from screening.settings import Settings
+from screening.vocabulary import Channel, Role
 
 PASSWORD = "correct-horse-battery"
 # The real hasher's cheapest parameters: what is tested is not how slow a hash is.
 CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 PASSWORD_HASH = CHEAP.hash(PASSWORD)
-NAMES = {Role.FIELD: "王外勤", Role.REVIEWER: "李审核", Role.ADMIN: "赵管理"}
+NAMES = {
+    Role.FIELD: "王外勤",
+    Role.REVIEWER: "李审核",
+    Role.LEAD: "孙负责",
+    Role.ADMIN: "赵管理",
+    Role.AUDITOR: "钱审计",
+}
 
 
 class RecordingJobs:
@@ -78,13 +85,16 @@ def clock(noon: datetime) -> Clock:
 @pytest.fixture
 def settings(tmp_path: Path, migrated_file: Path) -> Settings:
     shutil.copy(migrated_file, tmp_path / "adscreen.sqlite")
-    return Settings(data_dir=tmp_path, max_photos=3, max_photo_mb=1, max_waiting=50)
+    return Settings(
+        data_dir=tmp_path, max_photos=3, max_photo_mb=1, max_document_mb=2, max_waiting=50
+    )
 
 
 @pytest.fixture
 def app(settings: Settings, jobs: RecordingJobs, clock: Clock) -> Iterator[FastAPI]:
     app = build_app(settings, jobs, clock)
     yield app
+    app.state.services.shutter.close()
     app.state.services.store.close()
 
 

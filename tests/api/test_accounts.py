@@ -6,7 +6,12 @@ import pytest
 
 from api import accounts, passwords
 from screening.errors import InvalidInput, NoSuchRecord
-from screening.model import Role
+from screening.vocabulary import Role
+
+
+@pytest.fixture
+def registrar(store, noon):
+    return accounts.Registrar(store, accounts.CONSOLE, noon)
 
 
 def test_the_first_start_makes_one_administrator_and_the_second_none(store):
@@ -31,30 +36,30 @@ def test_nobody_matches_no_password():
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x" * 51, "address:1", "名/字"])
-def test_names_that_would_confuse_are_refused(store, noon, name):
+def test_names_that_would_confuse_are_refused(registrar, name):
     with pytest.raises(InvalidInput):
-        accounts.add_account(store, name, Role.FIELD, "long-enough-1", noon)
+        registrar.make(name, Role.FIELD, "", "long-enough-1")
 
 
 @pytest.mark.parametrize("password", ["short", "x" * 201])
-def test_passwords_have_a_length(store, noon, password):
+def test_passwords_have_a_length(registrar, password):
     with pytest.raises(InvalidInput):
-        accounts.add_account(store, "王外勤", Role.FIELD, password, noon)
+        registrar.make("王外勤", Role.FIELD, "", password)
 
 
-def test_a_new_password_ends_sessions_and_lifts_the_lock(store, browser, account, clock):
+def test_a_new_password_ends_sessions_and_lifts_the_lock(store, registrar, browser, clock):
     client = browser(Role.REVIEWER)
     with store.transaction() as tx:
         tx.accounts.note_failure("李审核", clock.moment)
-    accounts.set_password(store, "李审核", "another-long-one")
+    registrar.set_password("李审核", "another-long-one")
     assert client.get("/queue").headers["Location"].startswith("/sign-in")
     with store.snapshot() as tx:
         assert tx.accounts.failures_since("李审核", clock.moment.replace(year=2000)) == 0
 
 
-def test_only_the_hash_of_a_key_is_kept(store, account, noon):
+def test_only_the_hash_of_a_key_is_kept(store, registrar, account):
     account(Role.FIELD)
-    key = accounts.add_key(store, "王外勤", "手机", noon)
+    key = registrar.add_key("王外勤", "手机")
     assert key.startswith("ads_")
     with store.snapshot() as tx:
         rows = tx.connection.exec_driver_sql("SELECT * FROM api_keys").all()
@@ -93,9 +98,9 @@ def test_accounts_and_keys_are_managed_from_the_command_line(command, tmp_path):
     assert (again.returncode, again.stderr.count("已存在")) == (1, 1)
 
 
-def test_revoking_and_disabling_say_what_is_not_there(store, account, noon):
+def test_revoking_and_disabling_say_what_is_not_there(registrar, account):
     account(Role.FIELD)
     with pytest.raises(InvalidInput, match="没有标签为“手机”的有效密钥"):
-        accounts.revoke_key(store, "王外勤", "手机", noon)
+        registrar.revoke_key("王外勤", "手机")
     with pytest.raises(NoSuchRecord):
-        accounts.disable_account(store, "没有这个人")
+        registrar.disable("没有这个人")

@@ -1,6 +1,6 @@
 import pytest
 
-from screening.model import Role
+from screening.vocabulary import Role
 
 BREACH = {"verdict": "suspected_breach", "bases": ["advertising_law_25_1"], "note": "", "after": 0}
 

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from api.errors import STATUS
 from api.openapi import DETAILS
 from api.schemas import ErrorBody
-from screening.model import Role
+from screening.vocabulary import Role
 
 SHAPE = TypeAdapter(ErrorBody)
 CHINESE = re.compile(r"[一-鿿]")
@@ -70,7 +70,7 @@ def test_pages_get_the_same_words_as_a_page(anonymous, browser):
     assert "没有这个页面或接口" in missing.text
     refused = browser(Role.FIELD).get("/queue")
     assert refused.status_code == 403
-    assert "需要“审核员”权限" in refused.text
+    assert "没有“查看审核队列”的权限" in refused.text
 
 
 def test_every_answer_carries_the_headers_that_keep_browsers_safe(anonymous, browser):

@@ -1,10 +1,21 @@
+import hashlib
+import subprocess
+import sys
+import tomllib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
-from screening.model import Role
+from api.health import model_version
+from classifier.bundle import Bundle
+from ocr.models import READER_VERSION
+from screening.settings import DEFAULT_BUNDLE
+from screening.vocabulary import Role
+
+ROOT = Path(__file__).parents[2]
 
 
 def beat(store, moment):
@@ -44,6 +55,32 @@ def test_not_ready_when_jobs_cannot_be_enqueued(anonymous, jobs, store, clock):
     answer = anonymous.get("/readyz")
     assert answer.status_code == 503
     assert "secret-host" not in answer.text
+
+
+def test_it_says_which_code_model_and_reader_it_is(anonymous):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    described = (DEFAULT_BUNDLE / "bundle.json").read_bytes()
+    answer = anonymous.get("/readyz").json()
+    assert answer["version"] == project["version"]
+    assert answer["model_version"] == hashlib.sha256(described).hexdigest()[:12]
+    assert answer["reader_version"] == READER_VERSION
+
+
+def test_without_a_bundle_there_is_no_model_version(tmp_path):
+    assert model_version(tmp_path) is None
+
+
+@pytest.mark.engine
+def test_the_model_version_is_the_one_that_assessments_name():
+    assert model_version(DEFAULT_BUNDLE) == Bundle(DEFAULT_BUNDLE).version
+
+
+def test_saying_so_loads_no_model():
+    program = "import sys, api.health; print('onnxruntime' in sys.modules, 'jieba' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_the_numbers_count_what_is_there(program, candidate, parked):

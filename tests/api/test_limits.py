@@ -4,7 +4,7 @@ import tempfile
 import pytest
 from anyio.from_thread import start_blocking_portal
 
-from screening.model import Role
+from screening.vocabulary import Role
 
 MEGABYTE = b"x" * 1_000_000
 BOUNDARY = {"Content-Type": "multipart/form-data; boundary=cut"}

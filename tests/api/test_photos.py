@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from screening.model import Role
+from screening.vocabulary import Role
 
 
 @pytest.fixture

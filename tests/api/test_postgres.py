@@ -2,9 +2,9 @@
 
 import pytest
 
-from screening.model import Role
 from screening.settings import Settings
 from screening.setup import migrate
+from screening.vocabulary import Role
 
 pytestmark = pytest.mark.postgres
 

@@ -1,6 +1,6 @@
 import pytest
 
-from screening.model import Role, Stage
+from screening.vocabulary import Role, Stage
 
 TEXT = {"channel": "flyer", "text": "金穗公寓,年化收益12%", "place": "东市口"}
 

@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 
 from api.app import build_app
 from api.auth import SESSION_COOKIE
-from screening.model import Role
 from screening.tables import sessions
+from screening.vocabulary import Role
 
 
 def token_of(page):
@@ -115,9 +115,9 @@ def test_a_failure_is_counted_for_name_and_address(sign_in, store, clock):
 
 
 def test_a_disabled_account_cannot_sign_in(sign_in, account, store):
-    account(Role.REVIEWER)
+    reviewer = account(Role.REVIEWER)
     with store.transaction() as tx:
-        tx.accounts.disable("李审核")
+        tx.accounts.set_disabled(reviewer, True)
     assert sign_in().status_code == 401
 
 

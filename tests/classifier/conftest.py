@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from classifier.bundle import FILES, Blend, Description, sha256, write_description
-from classifier.labels import FLAGS, KINDS
+from classifier.blend import Blend, Logistic
+from classifier.bundle import FILES, Description, sha256, write_description
+from classifier.labels import FLAGS, KINDS, SIGNALS_READ
 
 
 @pytest.fixture
@@ -16,12 +17,18 @@ def fake_bundle(tmp_path: Path) -> Callable[..., Path]:
     def make(**changes: object) -> Path:
         for name in FILES:
             (tmp_path / name).write_bytes(name.encode())
-        blend = Blend(encoder=1, ngrams=1, signals=1, notice=-1, intercept=0)
+        even = Logistic(encoder=1, ngrams=1, intercept=0)
+        flags = dict.fromkeys(FLAGS, even)
         description = Description(
             kinds=KINDS,
             flags=FLAGS,
+            signals=SIGNALS_READ,
             window_tokens=256,
-            blends=dict.fromkeys(FLAGS, blend),
+            blend=Blend(flags=flags, unread_flags=flags, kinds=even),
+            evidence_threshold=0.5,
+            evidence_floor=0.3,
+            first_stage=-3.0,
+            review_band=(0.2, 0.6),
             files={name: sha256(tmp_path / name) for name in FILES},
             base="none",
             recipe={"epochs": 1.0},

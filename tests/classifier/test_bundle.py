@@ -37,7 +37,7 @@ def test_a_missing_file_is_refused(fake_bundle, name):
 
 
 @pytest.mark.parametrize(
-    "changes", [{"kinds": KINDS[::-1]}, {"flags": FLAGS[:1]}, {"blends": {}}, {"files": {}}]
+    "changes", [{"kinds": KINDS[::-1]}, {"flags": FLAGS[:1]}, {"signals": ()}, {"files": {}}]
 )
 def test_other_labels_or_files_are_refused(fake_bundle, changes):
     with pytest.raises(BundleBroken):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from classifier.finding import Finding, Return, Span
-from classifier.jsonl import BadLine, Query, batches, parse, render
+from classifier.jsonl import BadLine, Query, parse, render
 
 PROMISE = Finding(
     score=0.9,
@@ -13,7 +13,9 @@ PROMISE = Finding(
     promised_return=0.8,
     fundraising=0.7,
     spans=(Span(0, 4, "principal_guarantee", "保本保息"),),
-    returns=(Return(5, 10, "年化12%", 12.0, 12.0, True),),
+    returns=(Return(5, 10, "年化12%", 12.0, 12.0, "guaranteed", 6.0),),
+    must_be_read=False,
+    read_in_full=True,
     model_version="v",
 )
 
@@ -65,7 +67,4 @@ def test_a_finding_is_written_with_these_keys_in_this_order():
         "annual_percent_high",
         "guaranteed",
     ]
-
-
-def test_lines_keep_their_numbers_past_blank_ones():
-    assert list(batches(["a", "", "b", "c"], 2)) == [[(1, "a"), (3, "b")], [(4, "c")]]
+    assert written["returns"][0]["guaranteed"] is True

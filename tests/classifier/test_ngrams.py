@@ -11,18 +11,18 @@ def ngrams():
     rng = np.random.default_rng(0)
     return Ngrams(
         rarity=rng.uniform(1, 8, BUCKETS).astype(np.float32),
-        weights=rng.normal(0, 1, BUCKETS).astype(np.float32),
-        intercept=-0.5,
+        weights=rng.normal(0, 1, (BUCKETS, 2)).astype(np.float32),
+        intercepts=np.array([-0.5, 0.25], dtype=np.float32),
     )
 
 
 def test_what_was_saved_scores_the_same_when_loaded(ngrams, tmp_path):
     save_ngrams(ngrams, tmp_path / "ngrams.npz")
     loaded = load_ngrams(tmp_path / "ngrams.npz")
-    assert loaded.logit(TEXT) == pytest.approx(ngrams.logit(TEXT), abs=0.01)
-    assert loaded.intercept == ngrams.intercept
+    assert loaded.logits(TEXT) == pytest.approx(ngrams.logits(TEXT), abs=0.05)
+    assert list(loaded.intercepts) == list(ngrams.intercepts)
     assert loaded.rarity.dtype == loaded.weights.dtype == np.float32
-    assert loaded.rarity.shape == loaded.weights.shape == (BUCKETS,)
+    assert loaded.weights.shape == (BUCKETS, 2)
 
 
 @pytest.mark.parametrize("text", ["保", TEXT, TEXT * 50, "🔥"])
@@ -35,7 +35,11 @@ def test_the_values_of_a_text_have_unit_length(ngrams, text):
 def test_an_empty_text_has_only_the_intercept(ngrams):
     buckets, values = features("", ngrams.rarity)
     assert len(buckets) == len(values) == 0
-    assert ngrams.logit("") == ngrams.intercept
+    assert list(ngrams.logits("")) == list(ngrams.intercepts)
+
+
+def test_every_digit_counts_as_the_same_one():
+    assert bucket_counts("年化12%") == bucket_counts("年化98%") != bucket_counts("年化x%")
 
 
 def test_one_to_three_characters_make_a_gram():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from classifier.lookalikes import STAND_INS, WORDS
+from classifier.split_characters import BOUND, ORDINARY
 from classifier.text import clean, sentences
 
 CASES = [
@@ -25,6 +27,26 @@ CASES = [
     ("第一行\r\n第二行", "第一行\n\n第二行"),
     ("", ""),
     ("🔥", "🔥"),
+    ("亻呆本、禾刂自心、王里财", "保本、利息、理财"),
+    ("扌殳 资", "投资"),
+    ("touzi、投zi、tou资、投tou资zi", "投资、投资、投资、投资"),
+    ("baobenbaoxi", "保本保息"),
+    ("炒gp加wx,bb保息", "炒股票加微信,保本保息"),
+    ("年划收益12℅", "年化收益12%"),
+    ("理材产品,头资理财", "理财产品,投资理财"),
+    ("保本🔥12%🔥,保息", "保本12%🔥,保息"),
+    ("加薇❤abc,收益≥5%,年化○○%", "加微信abc,收益≥5%,年化○○%"),
+    ("保丨本丶保息", "保本保息"),
+    ("🅦🅧❶❸❽", "wx138"),
+    ("➕薇亻言", "加微信"),
+    ("保本 ， 年化 8 % ， 随存随取", "保本,年化8%,随存随取"),
+    ("500元/月", "500元/月"),
+    ("年化xx . x % - xx . x %", "年化xx.x%-xx.x%"),
+    ("138 - 0000", "138-0000"),
+    ("月/息/高", "月息高"),
+    ("i9OO元", "i900元"),
+    ("卡尔·马克思", "卡尔马克思"),
+    ("保本\ud800保息", "保本保息"),
 ]
 
 
@@ -87,3 +109,29 @@ def test_sentences_end_with_their_marks_and_lines():
 
 def test_blank_lines_are_no_sentences():
     assert sentences("\n \n") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [(one, word) for word, found in STAND_INS.items() for one in found.split()],
+)
+def test_every_stand_in_is_undone(given, expected):
+    assert clean(given).text == expected
+
+
+@pytest.mark.parametrize("entry", BOUND.split())
+def test_every_split_into_parts_that_never_stand_alone_is_undone(entry):
+    assert clean(entry[1:]).text == entry[0]
+
+
+def test_no_split_has_two_readings():
+    splits = [entry[1:] for entry in (BOUND + ORDINARY).split()]
+
+    assert len(splits) == len(set(splits)) >= 80
+
+
+def test_no_disguise_is_shorter_than_its_word_or_two_words():
+    entries = [one for found in STAND_INS.values() for one in found.split()]
+
+    assert len(entries) == len(set(entries)) >= 250
+    assert all(len(disguise) >= len(word) for disguise, word in WORDS.items())

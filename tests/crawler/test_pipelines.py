@@ -12,8 +12,9 @@ from crawler.source import Source
 from crawler.tally import Tally
 from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, Overloaded
-from screening.model import Channel, Submission
+from screening.model import Submission
 from screening.settings import Settings
+from screening.vocabulary import Channel
 
 SOURCE = Source(
     name="town",

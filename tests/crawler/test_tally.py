@@ -14,6 +14,14 @@ SWEEPS = {
     "thin": (Tally(pages=3, blocks=4, finish="finished"), "thin: 4 blocks"),
     "unreachable": (Tally(errors=1, finish="finished"), "could not be reached"),
     "forbidden": (Tally(forbidden=1, finish="finished"), "forbidden by robots.txt"),
+    "rules that could not be had": (
+        Tally(errors=1, without_robots=1, finish="finished"),
+        "could not be reached: robots.txt could not be had",
+    ),
+    "a neighbour's rules that could not be had": (
+        Tally(pages=3, blocks=5, errors=1, without_robots=1, finish="finished"),
+        "",
+    ),
     "out of time": (
         Tally(pages=3, blocks=9, finish="closespider_timeout"),
         "cut short: closespider_timeout",
@@ -33,7 +41,9 @@ def test_a_sweep_is_worth_a_look_or_not(tally, complaint):
 
 
 def test_the_table_lines_up_under_chinese_names_and_ends_with_what_went_wrong():
-    tally = Tally(pages=12, blocks=3, new=2, seen_before=1, forbidden=1, finish="finished")
+    tally = Tally(
+        pages=12, blocks=3, new=2, seen_before=1, forbidden=1, without_robots=1, finish="finished"
+    )
     tally.count_error("http://t.example/x: 404")
     other = SOURCE.model_copy(update={"name": "朔风"})
 
@@ -44,6 +54,7 @@ def test_the_table_lines_up_under_chinese_names_and_ends_with_what_went_wrong():
         "town       12       3    2            1       0       1      0.0",
         "朔风        3       9    0            0       0       0      0.0",
         "town: 1 left alone, forbidden by robots.txt",
+        "town: 1 left alone, robots.txt could not be had",
         "town: http://t.example/x: 404",
         "town: FAILED, thin: 3 blocks where at least 5 were expected",
     ]

@@ -61,10 +61,10 @@ def test_the_usual_formats_open_by_their_content(picture, format, media_type):
     [
         (b"", "空的"),
         ("年化收益12%".encode(), "JPEG"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "JPEG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "截图"),
         (b"%PDF-1.7 flyer", "JPEG"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        (b"GIF89a/*<script>alert(1)</script>*/", "JPEG"),
+        (b"GIF89a/*<script>alert(1)</script>*/", "重新拍摄"),
     ],
 )
 @pytest.mark.parametrize("door", [check_photo, open_photo, display_copy])

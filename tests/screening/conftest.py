@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 
 from screening.intake import Intake
-from screening.model import Channel, Submission
+from screening.model import Submission
 from screening.photos import Photos
 from screening.settings import Settings
 from screening.store import Store
+from screening.vocabulary import Channel
 
 
 class RecordingQueue:

@@ -33,8 +33,18 @@ def main(data_dir: Path, log: Path) -> None:
         box = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0))
         return Page(lines=(Line(photo.decode(), 0.9, box),), codes=(), angle=0, width=9, height=9)
 
-    def assess(text: str, channel: str) -> Finding:
-        return Finding(0.5, "other_ad", 0.1, 0.1, (), (), "slow-1")
+    def assess(text: str, swept: bool) -> Finding:
+        return Finding(
+            score=0.5,
+            kind="other_ad",
+            promised_return=0.1,
+            fundraising=0.1,
+            spans=(),
+            returns=(),
+            must_be_read=False,
+            read_in_full=True,
+            model_version="slow-1",
+        )
 
     settings = Settings(data_dir=data_dir, worker_slots=2)
     store = Store(settings.resolved_database_url)

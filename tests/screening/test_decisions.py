@@ -2,9 +2,9 @@ import pytest
 
 from screening.decisions import Ruling, decide
 from screening.errors import AlreadyDecided, InvalidInput, NoSuchRecord
-from screening.model import CandidateState, Verdict
 from screening.pipeline import screen
 from screening.store.queue import Filters
+from screening.vocabulary import CandidateState, Verdict
 
 BREACH = Ruling(verdict=Verdict.SUSPECTED_BREACH, bases=("advertising_law_25_1",), after=0)
 FALSE_ALARM = Ruling(verdict=Verdict.FALSE_ALARM, after=0)

@@ -4,7 +4,8 @@ import pytest
 
 from classifier.signals import SIGNALS
 from screening.legal import BASES, applicable
-from screening.model import Assessment, Channel, Evidence, Kind
+from screening.model import Assessment, Evidence
+from screening.vocabulary import Channel, Kind
 
 TODAY = date(2026, 11, 24)
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 import pytest
 
 from ocr.errors import ReaderCrashed
-from screening.model import Sighting, Stage
+from screening.model import Sighting
 from screening.pipeline import Engines, NothingToRead, screen
+from screening.vocabulary import Stage
 
 PROMISE = "年化收益12%"
 AD = f"晋丰养老诚邀加入,{PROMISE},按月返利,名额有限,详询东市口门店"
@@ -144,8 +145,8 @@ def test_a_new_model_supersedes_the_old_assessment(
     sighting = received(AD)
     old = screened(sighting)
 
-    def calmer(text, channel):
-        return replace(keyword_engines.assess(text, channel), score=0.4, model_version="keyword-2")
+    def calmer(text, swept):
+        return replace(keyword_engines.assess(text, swept), score=0.4, model_version="keyword-2")
 
     new = screened(
         sighting, Engines(keyword_engines.read, calmer, "utf8-1"), noon + timedelta(days=1)

@@ -10,12 +10,12 @@ from screening.decisions import Ruling, decide
 from screening.errors import AlreadyDecided
 from screening.intake import Intake
 from screening.jobs import JobClient, prepare_jobs_database
-from screening.model import Verdict
 from screening.pipeline import screen
 from screening.settings import Settings
 from screening.setup import alembic_config, migrate
 from screening.store import Store
 from screening.store.queue import Filters
+from screening.vocabulary import Verdict
 
 pytestmark = pytest.mark.postgres
 AD = "晋丰养老诚邀加入,年化收益12%,按月返利,名额有限,详询{}门店"
@@ -75,3 +75,12 @@ def test_jobs_are_enqueued_once(postgres_url, store, photos, flyer, noon, tmp_pa
     assert intake.receive(flyer(text="新店开业"), [], noon) == first
     assert jobs.waiting() == 1
     jobs.close()
+
+
+def test_where_a_photo_comes_from_is_kept(store, intake, flyer, png, noon):
+    sighting = intake.receive(flyer(), [png()], noon)
+    assert intake.receive(flyer(), [png()], noon) == sighting
+    with store.snapshot() as tx:
+        [origin] = tx.origins.of_photo(sighting.photos[0])
+        assert tx.origins.of_file(origin.original) == (origin,)
+    assert (origin.media_type, origin.page, origin.pages) == ("image/png", 1, 1)

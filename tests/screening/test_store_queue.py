@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 
 from screening.errors import InvalidInput
-from screening.model import Channel
 from screening.pipeline import Engines, screen
 from screening.store.queue import Filters
+from screening.vocabulary import Channel
 
 TEXTS = {
     0.9: "东山果园诚邀认养,每年分红",
@@ -20,9 +20,9 @@ TEXTS = {
 def town(store, photos, keyword_engines, received, noon):
     """Four ads with falling scores, in two counties and two channels."""
 
-    def assess(text, channel):
+    def assess(text, swept):
         score = next(score for score, known in TEXTS.items() if known == text)
-        return replace(keyword_engines.assess(text, channel), score=score)
+        return replace(keyword_engines.assess(text, swept), score=score)
 
     engines = Engines(keyword_engines.read, assess, "utf8-1")
     for number, text in enumerate(TEXTS.values()):

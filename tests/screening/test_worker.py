@@ -9,15 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select, text
 
 from screening.jobs import JobClient
-from screening.model import Channel, Sighting, Stage
+from screening.model import Sighting
 from screening.photos import Photos
 from screening.settings import Settings
 from screening.setup import prepare
 from screening.store import Store
 from screening.tables import assessments, readings
+from screening.vocabulary import Channel, Stage
 from screening.worker import MAX_ATTEMPTS
 
 pytestmark = pytest.mark.durable
@@ -141,6 +142,18 @@ def test_a_sighting_whose_job_was_never_enqueued_is_found_at_the_next_start(inst
         tx.sightings.add(lost)
     installation.start()
     installation.wait_until(lambda: installation.stages([lost.id]) == {Stage.SCREENED})
+
+
+def test_a_sighting_whose_job_ended_without_screening_it_is_taken_up_at_the_next_start(
+    installation,
+):
+    sighting = installation.receive("ad")
+    engine = create_engine(installation.settings.resolved_jobs_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE workflow_status SET status = 'ERROR'"))
+    engine.dispose()
+    installation.start()
+    installation.wait_until(lambda: installation.stages([sighting]) == {Stage.SCREENED})
 
 
 def test_a_worker_that_is_told_to_stop_stops(installation):

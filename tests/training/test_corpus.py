@@ -2,13 +2,16 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from classifier.labels import KINDS
+from classifier.labels import CHANNELS, KINDS
+from training.data_card import with_counts
 from training.dataset import CorpusBroken, read_batch, read_corpus
 from training.split import near_duplicates, split
 
+CARD = Path(__file__).parents[2] / "docs" / "data-card.md"
 ROW = {
     "id": "x-0001",
     "batch": "x",
@@ -29,8 +32,24 @@ def corpus():
     return read_corpus()
 
 
-def test_there_are_enough_texts(corpus):
-    assert len(corpus) >= 1200
+def test_there_are_enough_texts_and_enough_that_must_not_be_flagged(corpus):
+    assert len(corpus) >= 6000
+    assert sum(not example.actionable for example in corpus) >= 2500
+
+
+def test_every_channel_and_every_year_has_texts(corpus):
+    assert {example.channel for example in corpus} == set(CHANNELS)
+    assert {example.year for example in corpus} >= set(range(2012, 2027))
+
+
+def test_actionable_texts_come_through_every_channel(corpus):
+    tally = Counter(example.channel for example in corpus if example.actionable)
+    assert min(tally[channel] for channel in CHANNELS) >= 20
+
+
+def test_the_data_card_counts_as_the_corpus_does(corpus):
+    card = CARD.read_text(encoding="utf-8")
+    assert with_counts(card, corpus) == card
 
 
 def test_ids_are_unique_and_name_their_batch(corpus):

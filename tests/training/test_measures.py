@@ -7,6 +7,8 @@ from training.measures import (
     accuracy,
     average_precision,
     expected_calibration_error,
+    overlap_f1,
+    precision_in_top,
     recall_at_precision,
     share_above,
     threshold_for_recall,
@@ -45,3 +47,17 @@ def test_calibration_error_is_the_gap_between_score_and_truth():
 
 def test_accuracy_is_the_share_of_equal_labels():
     assert accuracy(["a", "b", "b"], ["a", "b", "a"]) == pytest.approx(2 / 3)
+
+
+def test_ties_at_the_top_are_broken_against_us():
+    truth, scores = np.array([True, False, True]), np.array([0.9, 0.9, 0.5])
+
+    assert precision_in_top(truth, scores, 1) == 0
+    assert precision_in_top(truth, scores, 2) == 0.5
+
+
+def test_overlap_counts_characters():
+    assert overlap_f1([([(0, 4)], [(2, 4)])]) == pytest.approx(2 * 2 / (4 + 2))
+    assert overlap_f1([([(0, 4)], [(0, 3), (2, 4)]), ([], [])]) == 1
+    assert overlap_f1([([], [(0, 2)])]) == 0
+    assert overlap_f1([([], [])]) == 1

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.auth import SESSION_COOKIE
-from screening.model import Role
+from screening.vocabulary import Role
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

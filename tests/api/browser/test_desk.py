@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from screening.model import Channel, Role, Submission
+from screening.model import Submission
+from screening.vocabulary import Channel, Role
 
 pytestmark = pytest.mark.browser
 GRAVE = "金穗公寓诚邀认购,年化收益12%"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from screening.model import Role
+from screening.vocabulary import Role
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -67,7 +67,7 @@ def test_a_photo_that_is_too_large_is_told_before_it_is_sent(signed_in, tmp_path
 
 def test_a_refusal_keeps_what_was_typed(signed_in, tmp_path):
     document = tmp_path / "a.jpg"
-    document.write_bytes(b"%PDF-1.7")
+    document.write_bytes(b"MZ a program")
     page = signed_in(Role.FIELD, java_script_enabled=False)
     page.goto("/upload")
     page.locator("input[type=file]").nth(1).set_input_files(document)

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from screening.legal import BASES
-from screening.model import Channel, Role, Submission
+from screening.model import Submission
+from screening.vocabulary import Channel, Role
 
 
 @pytest.fixture
@@ -109,3 +110,15 @@ def test_an_ad_that_is_not_there(client):
     answer = client.get("/ads/none")
     assert answer.status_code == 404
     assert "没有找到" in answer.text
+
+
+def test_a_promised_return_is_held_against_the_lines_of_the_day_it_was_last_seen(
+    client, photographed
+):
+    page = client.get(f"/ads/{photographed}").text
+    table = page.partition("承诺的回报")[2].partition("</table>")[0]
+    assert "12%" in table
+    assert "直接标明" in table
+    assert "高于 10%(2018 年监管提示:准备损失全部本金)" in table
+    assert "LPR" not in table, "12% is not above four times 3%"
+    assert "不是认定非法集资的标准" in page

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from screening.model import Role
+from screening.vocabulary import Role
 
 
 @pytest.fixture

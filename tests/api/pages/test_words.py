@@ -36,10 +36,11 @@ def test_ages_are_told_in_their_largest_unit(ago, expected):
     [
         (12, 12, "12%"),
         (8, 12.5, "8%–12.5%"),
-        (None, 12, "12%"),
-        (7.2, None, "7.2%"),
+        (None, 12, "至多 12%"),
+        (7.2, None, "7.2% 起"),
         (None, None, ""),
         (3650, 3650, "3,650%"),
+        (1216.6667, 1216.6667, "1,216.67%"),
     ],
 )
 def test_annual_percent_is_told_as_far_as_it_is_known(low, high, expected):

@@ -1,0 +1,35 @@
+"""Who may do what: the one table of rights. Every route names the right that it needs."""
+
+from collections.abc import Mapping
+
+from screening.labelled import Labelled
+from screening.vocabulary import Role
+
+
+class Right(Labelled):
+    """Something an account may be allowed to do, as a refusal names it."""
+
+    FOLLOW = "follow", "查看线索"
+    HAND_IN = "hand_in", "提交线索"
+    SEE_ADS = "see_ads", "查看审核队列"
+    DECIDE = "decide", "审核线索"
+    SEE_WORK = "see_work", "查看所有人的处理记录"
+    SEE_ACCOUNTS = "see_accounts", "查看账号"
+    MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
+    SEE_METRICS = "see_metrics", "查看运行指标"
+
+
+_FIELD = frozenset({Right.FOLLOW, Right.HAND_IN})
+_REVIEWER = _FIELD | {Right.SEE_ADS, Right.DECIDE}
+_LEAD = _REVIEWER | {Right.SEE_WORK}
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.FIELD: _FIELD,
+    Role.REVIEWER: _REVIEWER,
+    Role.LEAD: _LEAD,
+    Role.ADMIN: _LEAD | {Right.SEE_ACCOUNTS, Right.MANAGE_ACCOUNTS, Right.SEE_METRICS},
+    # Reads everything and changes nothing.
+    Role.AUDITOR: frozenset(
+        {Right.FOLLOW, Right.SEE_ADS, Right.SEE_WORK, Right.SEE_ACCOUNTS, Right.SEE_METRICS}
+    ),
+}
