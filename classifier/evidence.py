@@ -1,5 +1,6 @@
 """From the evidence head's token scores to stretches of text, each under a signal's name."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,7 +16,8 @@ Marked = tuple[int, int, str]
 GAP = 2
 SHORTEST = 3
 # What a token may carry along at either end of a stretch.
-EDGES = " \n,.。!?;:、·~…|+-—"
+EDGES = " ,.。!?;:、·~…|+-—"
+LINE = re.compile(r"[^\n]+")
 
 
 def marked_stretches(
@@ -39,14 +41,17 @@ def marked_stretches(
 
 
 def trimmed(text: str, marked: Sequence[Marked]) -> list[Marked]:
-    """The stretches of `text` without the marks at their edges; those of nothing else are gone."""
+    """The stretches of `text`, each line of one for itself, without the marks at their edges.
+
+    What is then left of SHORTEST characters or more is kept.
+    """
     found = []
     for start, end, signal in marked:
-        quote = text[start:end]
-        first = start + len(quote) - len(quote.lstrip(EDGES))
-        last = start + len(quote.rstrip(EDGES))
-        if first < last:
-            found.append((first, last, signal))
+        for line in LINE.finditer(text, start, end):
+            first = line.end() - len(line[0].lstrip(EDGES))
+            last = line.start() + len(line[0].rstrip(EDGES))
+            if last - first >= SHORTEST:
+                found.append((first, last, signal))
     return found
 
 

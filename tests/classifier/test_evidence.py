@@ -60,9 +60,10 @@ def test_a_token_counts_from_the_threshold_on(threshold, count):
     assert len(marked_stretches(scores, [(0, 3)], threshold)) == count
 
 
-def test_marks_at_the_edges_are_trimmed():
-    text = ",年化12%, 保本。…"
+def test_marks_at_the_edges_are_trimmed_and_lines_stand_apart():
+    text = ",年化12%, 保本。\n原价回购\n总…"
 
-    assert trimmed(text, [(0, 7, "rate_of_return"), (10, 12, "no_risk")]) == [
+    assert trimmed(text, [(0, 7, "rate_of_return"), (8, 17, "no_risk")]) == [
         (1, 6, "rate_of_return"),
+        (12, 16, "no_risk"),
     ]
