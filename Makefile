@@ -41,7 +41,7 @@ check: $(VENV)/dev.stamp ## Format, lint, types, imports and the fast tests.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/yamllint -s .
-	$(BIN)/python -m pytest -m "not ($(SLOW))"
+	$(BIN)/python -m pytest -n logical -m "not ($(SLOW))"
 
 fmt: $(VENV)/dev.stamp ## Format the code.
 	$(BIN)/ruff format .
