@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from screening.store.engine import connect
-from screening.tables import METADATA, UtcTime
+from screening.tables.metadata import METADATA, UtcTime
 
 
 def render_item(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:

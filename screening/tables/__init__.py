@@ -1,56 +1,27 @@
-"""The SQLAlchemy tables of the application database, the same on SQLite and PostgreSQL."""
+"""The SQLAlchemy tables of the application database, the same on SQLite and PostgreSQL.
 
-from datetime import UTC, datetime
+The spine's tables stand here. A table of something beside it has a file of its own, and its line
+in BESIDE, so that whoever imports this package has METADATA whole.
+"""
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     cast,
     literal_column,
 )
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC; a time without a zone is refused, since nobody could tell what it meant."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time needs a zone: {value!r}")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
+from screening.tables.metadata import METADATA, UtcTime
 
 ads = Table(
     "ads",
