@@ -72,7 +72,8 @@ def list_accounts(store: Store, arguments: argparse.Namespace) -> None:
         for account in tx.accounts.all():
             state = "停用" if account.disabled else "启用"
             keys = "、".join(tx.accounts.key_labels(account))
-            print("\t".join((account.name, account.role.label, state, keys)))
+            region = account.region or "全部地区"
+            print("\t".join((account.name, account.role.label, region, state, keys)))
 
 
 def disable_account(store: Store, arguments: argparse.Namespace) -> None:

@@ -1,6 +1,5 @@
 """What must be in order for an upload to be taken and screened."""
 
-import hashlib
 import tomllib
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
@@ -12,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.metrics import ALIVE_WITHIN
 from api.schemas import Part, Readiness
 from api.wiring import Services
-from classifier.bundle import DESCRIPTION
+from classifier.bundle import DESCRIPTION, version_of
 from ocr.models import READER_VERSION
 from screening.errors import NotReady
 
@@ -46,7 +45,7 @@ def code_version() -> str:
 def model_version(bundle: Path) -> str | None:
     """The `version` of classifier.bundle.Bundle, read without its model; None without a bundle."""
     try:
-        return hashlib.sha256((bundle / DESCRIPTION).read_bytes()).hexdigest()[:12]
+        return version_of((bundle / DESCRIPTION).read_bytes())
     except FileNotFoundError:
         return None
 

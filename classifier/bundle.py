@@ -53,15 +53,15 @@ class Bundle:
         self.folder = folder
         path = folder / DESCRIPTION
         try:
-            text = path.read_text(encoding="utf-8")
-            self.description = Description.model_validate_json(text)
+            written = path.read_bytes()
+            self.description = Description.model_validate_json(written)
         except FileNotFoundError as error:
             raise BundleBroken(
                 f"no {path}: set ADSCREEN_BUNDLE to a bundle, or make one with `make train`"
             ) from error
         except ValidationError as error:
             raise BundleBroken(f"{path} is of another version: {error}") from error
-        self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
+        self.version = version_of(written)
         self._check()
 
     def _check(self) -> None:
@@ -75,6 +75,11 @@ class Bundle:
             path = self.folder / name
             if not path.is_file() or sha256(path) != expected:
                 raise BundleBroken(f"{path} is missing or not the file described: copy it again")
+
+
+def version_of(written_description: bytes) -> str:
+    """The name of a bundle's content, from the bytes of its description."""
+    return hashlib.sha256(written_description).hexdigest()[:12]
 
 
 def write_description(folder: Path, description: Description) -> None:

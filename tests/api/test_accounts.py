@@ -93,7 +93,7 @@ def test_accounts_and_keys_are_managed_from_the_command_line(command, tmp_path):
     assert added.returncode == 0
     assert "a-password-from-a-file" not in added.stdout
     assert command("key", "add", "李审核", "--label", "平台").stdout.startswith("ads_")
-    assert command("account", "list").stdout == "李审核\t审核员\t启用\t平台\n"
+    assert command("account", "list").stdout == "李审核\t审核员\t全部地区\t启用\t平台\n"
     again = command("account", "add", "李审核", "--role", "admin")
     assert (again.returncode, again.stderr.count("已存在")) == (1, 1)
 
