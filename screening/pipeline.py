@@ -135,7 +135,8 @@ def _assessment(
         ),
         missing=finding.why.missing if finding.why else (),
         tempering=_located(finding.why.tempering if finding.why else (), document),
-        must_be_read=finding.must_be_read,
+        # Nobody trained the model on what a QR code says.
+        must_be_read=finding.must_be_read or document.wordless,
         model_version=finding.model_version,
         assessed_at=now,
     )

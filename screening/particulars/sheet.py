@@ -16,11 +16,14 @@ def particulars_of(document: Document, readings: Sequence[Reading]) -> tuple[Cas
     for one in (*_in_text(document), *_in_codes(readings)):
         found.setdefault((one.kind, one.value), one)
         boxes.setdefault((one.kind, one.value), []).extend(one.boxes)
-    return tuple(one.model_copy(update={"boxes": tuple(boxes[key])}) for key, one in found.items())
+    return tuple(
+        one.model_copy(update={"boxes": tuple(dict.fromkeys(boxes[key]))})
+        for key, one in found.items()
+    )
 
 
 def _in_text(document: Document) -> Iterator[CaseParticular]:
-    for one in find_particulars(document.text):
+    for one in () if document.wordless else find_particulars(document.text):
         yield _record(one, document.boxes(one.start, one.end), (one.start, one.end))
 
 

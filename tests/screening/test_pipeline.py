@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from ocr.errors import ReaderCrashed
+from ocr.page import Code, Page
 from screening.model import Sighting
 from screening.pipeline import Engines, NothingToRead, screen
 from screening.vocabulary import Stage
@@ -70,6 +71,19 @@ def test_text_and_photos_are_judged_as_one(screened, photographed, photos):
     assert assessment.text == f"门口发的\nfirst\n{PROMISE}"
     [box] = assessment.evidence[0].boxes
     assert photos.read(box.photo).decode() == PROMISE
+
+
+def test_a_photo_of_a_code_alone_is_a_candidate_with_what_the_code_leads_to(
+    screened, photographed, keyword_engines
+):
+    corners = ((0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0))
+    code = Code("QRCode", "https://u.wechat.com/abc", corners)
+    engines = replace(keyword_engines, read=lambda _: Page((), (code,), 0, 90, 90))
+    assessment = screened(photographed(b"code"), engines)
+    [account] = assessment.particulars
+    assert (account.kind.label, account.value) == ("微信", "https://u.wechat.com/abc")
+    assert [box.box for box in account.boxes] == [corners]
+    assert assessment.must_be_read
 
 
 def test_screening_twice_changes_nothing(screened, received, store, noon):
