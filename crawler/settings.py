@@ -44,6 +44,17 @@ TWISTED_DNS_RESOLVER = "crawler.addresses.GuardedResolver"
 ADDRESS_RULE = "crawler.addresses.is_public"
 # A proxy resolves names itself, where the guard cannot see.
 HTTPPROXY_ENABLED = False
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.browser.handler.DrawingHandler",
+    "https": "crawler.browser.handler.DrawingHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+CHROMIUM = None
+DRAW_SECONDS = 30
+# A browser grows with every page; after so many it ends, and the next page starts another.
+DRAW_PAGES_A_BROWSER = 50
 
 STATS_DUMP = False

@@ -1,5 +1,6 @@
 """Source: a place to sweep, as data. The shipped ones are the .yml files of crawler/sources."""
 
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -30,6 +31,14 @@ Css = Annotated[str, AfterValidator(_css)]
 WebUrl = Annotated[str, AfterValidator(_web_url)]
 
 
+class UseOfBrowser(StrEnum):
+    """Whether a browser draws a source's pages: where they are empty without, never, or always."""
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
+
+
 class Source(Record):
     """Where to begin, how to go on, what to expect, and how much it may cost.
 
@@ -47,6 +56,7 @@ class Source(Record):
     blocks: Css = ""
     next_page: Css = ""
     whole_site: bool = False
+    browser: UseOfBrowser = UseOfBrowser.AUTO
     expected_blocks: int = Field(ge=0)
     pages: int = Field(default=50, ge=1, le=10_000)
     pictures: int = Field(default=300, ge=0, le=10_000)

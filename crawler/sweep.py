@@ -11,6 +11,7 @@ from scrapy.settings import Settings as ScrapySettings
 from twisted.internet.error import ReactorNotRunning
 
 from crawler.addresses import is_any, is_public
+from crawler.browser.provider import chromium_path
 from crawler.context import Receive, SweepContext
 from crawler.pipelines import IntakePipeline
 from crawler.source import Source
@@ -35,6 +36,8 @@ def sweep(
     contexts = [SweepContext(source, Tally(), settings, receive, on_page) for source in sources]
     # Scrapy's lower levels print every item, and an ad's text does not belong in a log.
     logging.disable(logging.INFO)
+    # It prints a trace of every page that could not be drawn, which the tally tells in a line.
+    logging.getLogger("scrapy-playwright").setLevel(logging.CRITICAL)
     process = AsyncCrawlerProcess(scrapy_settings(settings, overrides or {}))
     # It may be imported only now that the process has chosen which one it is.
     from twisted.internet import reactor  # noqa: PLC0415
@@ -75,6 +78,7 @@ def scrapy_settings(settings: Settings, overrides: Mapping[str, object]) -> Scra
             "USER_AGENT": settings.crawl_user_agent,
             "DOWNLOAD_DELAY": settings.crawl_delay_seconds,
             "ADDRESS_RULE": is_any if settings.crawl_allow_private else is_public,
+            "CHROMIUM": chromium_path(settings.chromium),
             **overrides,
         },
         priority="cmdline",

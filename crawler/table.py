@@ -33,6 +33,11 @@ def _notes(source: Source, tally: Tally) -> Iterator[str]:
         yield f"{source.name}: {tally.forbidden} left alone, forbidden by robots.txt"
     if tally.without_robots:
         yield f"{source.name}: {tally.without_robots} left alone, robots.txt could not be had"
+    if tally.undrawn:
+        yield (
+            f"{source.name}: {tally.undrawn} pages are empty without a browser, and none was found"
+            " (ADSCREEN_CHROMIUM)"
+        )
     yield from (f"{source.name}: {what}" for what in tally.first_errors)
     if trouble := problem(source, tally):
         yield f"{source.name}: FAILED, {trouble}"

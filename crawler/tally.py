@@ -10,7 +10,8 @@ class Tally:
     """Counted while the sweep runs. `finish` is Scrapy's word for how it ended.
 
     `forbidden` are left alone as robots.txt asks; `without_robots` are those of the errors that
-    are left alone because it could not be had.
+    are left alone because it could not be had. `drawn` pages went through a browser; `undrawn` ones
+    should have, and there was none.
     """
 
     pages: int = 0
@@ -20,6 +21,8 @@ class Tally:
     images: int = 0
     forbidden: int = 0
     without_robots: int = 0
+    drawn: int = 0
+    undrawn: int = 0
     errors: int = 0
     crashes: int = 0
     seconds: float = 0.0

@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         description="User agent of sweeps; put a real contact address in it.",
     )
 
+    chromium: Path | None = Field(
+        default=None,
+        description="Chromium that draws pages made by scripts; unset: the one found on PATH.",
+    )
+
     @cached_property
     def resolved_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'adscreen.sqlite'}"
