@@ -1,6 +1,7 @@
 """Cuts a page into the blocks that may be ads, by its structure; start reading at `ad_blocks`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
@@ -8,10 +9,12 @@ from parsel import Selector
 
 from crawler.found import AdBlock
 from crawler.images import background_url, image_url
-from crawler.markup import HEADINGS, INLINE, UNREAD, is_furniture, is_slot
+from crawler.markup import HEADINGS, INLINE, UNREAD, is_article, is_furniture, is_slot
+from crawler.paths import box_of, css_path
 from crawler.rows import rows_among
-from crawler.section import MIN_LETTERS, Line, Reach, Section
-from crawler.traits import Traits, traits_of
+from crawler.section import Line, Reach, Section
+from crawler.slots import slots_of
+from crawler.traits import MIN_LETTERS, Traits, traits_of
 from crawler.urls import absolute, base_of
 
 MAX_BLOCKS = 300
@@ -42,9 +45,11 @@ def _chosen(page: Selector, url: str, css: str) -> Iterator[AdBlock]:
 def _all(page: Selector, url: str) -> Iterator[AdBlock]:
     base_url = base_of(page, url)
     yield from _Cutter(page.root, base_url, Reach.LOOSE, traits_of(page.root)).cut(url)
-    for frame in page.css("iframe[srcdoc]::attr(srcdoc)").getall()[:MAX_FRAMES]:
-        root = Selector(text=frame).root
-        yield from _Cutter(root, base_url, Reach.LOOSE, traits_of(root)).cut(url)
+    for frame in page.css("iframe[srcdoc]")[:MAX_FRAMES]:
+        root = Selector(text=frame.attrib["srcdoc"]).root
+        path = css_path(frame.root)
+        for block in _Cutter(root, base_url, Reach.LOOSE, traits_of(root)).cut(url):
+            yield replace(block, path=f"{path} >> {block.path}", box=box_of(frame.root))
 
 
 class _Cutter:
@@ -58,12 +63,13 @@ class _Cutter:
         root: HtmlElement,
         base_url: str,
         reach: Reach,
-        traits: Mapping[HtmlElement, Traits],
+        traits: dict[HtmlElement, Traits],
     ) -> None:
         self.root = root
         self.base_url = base_url
         self.traits = traits
-        self.sections = [Section(reach)]
+        self.slots = slots_of(root, base_url, traits) if traits else set()
+        self.sections = [Section(reach, root)]
         self.open = [(root, self.sections[0])]
         self.rows: set[HtmlElement] = set()
         self.line = Line()
@@ -97,12 +103,12 @@ class _Cutter:
         reach = self._reach(element)
         if reach is not None:
             self._end_line()
-            self.open.append((element, Section(reach)))
+            self.open.append((element, Section(reach, element)))
             self.sections.append(self.here)
         if self.traits and self.here.reach is not Reach.FURNITURE:
             self.rows.update(rows_among(element, self.traits, within=self.here.is_one_ad))
         self._note(element)
-        self._read(element.text)
+        self._read(element.text, element)
 
     def _leave(self, element: HtmlElement) -> None:
         if element.tag == "a" and element.get("href"):
@@ -122,17 +128,17 @@ class _Cutter:
         if element in self.rows:
             return Reach.ROW
         at_top = not self.here.is_one_ad
-        if at_top and is_slot(element):
+        if at_top and (element in self.slots or is_slot(element)):
             return Reach.SLOT
         if self.here.reach is Reach.FURNITURE or is_furniture(element, at_top=at_top):
             return Reach.FURNITURE
-        if element.tag == "article":
+        if is_article(element):
             return Reach.WHOLE
         return self._loose_reach(element) if at_top else None
 
     def _loose_reach(self, element: HtmlElement) -> Reach | None:
         held = self.traits[element]
-        if element.tag == "figure":
+        if element.tag == "figure" or _is_stack(element, held):
             return Reach.WHOLE
         if element.tag == "a" and held.href and held.pictures and held.letters < MIN_LETTERS:
             return Reach.PICTURE
@@ -154,23 +160,25 @@ class _Cutter:
         if element.tag == "img":
             self._note_image(element)
         elif background := background_url(element, self.base_url):
-            here.add_image(background)
+            here.add_image(background, element)
 
     def _note_image(self, image: HtmlElement) -> None:
         url = image_url(image, self.base_url)
         if url:
-            self.here.add_image(url)
+            self.here.add_image(url, image)
             for name in ("alt", "title"):
                 self.here.add_words(image.get(name, ""))
 
     def _read_after(self, node: HtmlElement) -> None:
         """The text behind an element or comment; what stands behind the root is not the root's."""
         if node is not self.root:
-            self._read(node.tail)
+            self._read(node.tail, node.getparent())
 
-    def _read(self, text: str | None) -> None:
+    def _read(self, text: str | None, within: HtmlElement) -> None:
         if text:
             self.line.text += text
+            if not text.isspace():
+                self.line.spots.append(within)
             if self.links:
                 self.line.linked += len("".join(text.split()))
 
@@ -181,3 +189,11 @@ class _Cutter:
             return
         self.here.add_line(self.line)
         self.line = Line()
+
+
+def _is_stack(element: HtmlElement, held: Traits) -> bool:
+    """Pictures one below the other with no word between: an ad that was cut up to load faster."""
+    if held.pictures < 2 or held.letters >= MIN_LETTERS or element.tag == "a":
+        return False
+    links = [link.get("href") for link in element.iter("a") if link.get("href")]
+    return len(set(links)) <= 1 and len(links) in {0, held.pictures}

@@ -1,16 +1,25 @@
 """What a sweep finds: a block of a page that may be an ad, and where and when it stood there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from crawler.paths import Box
 
 
 @dataclass(frozen=True, slots=True)
 class AdBlock:
-    """`text` holds the lines of the block, `images` and `link` absolute http(s) URLs or ""."""
+    """`text` holds the lines of the block, `images` and `link` absolute http(s) URLs or "".
+
+    `path` is a CSS path to where it stands, within a frame after " >> "; `box` its left, top, width
+    and height in CSS pixels where a browser drew the page. The same content in two places is one
+    block.
+    """
 
     text: str
     images: tuple[str, ...] = ()
     link: str = ""
+    path: str = field(default="", compare=False)
+    box: Box | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

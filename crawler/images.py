@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -10,6 +11,8 @@ from crawler.urls import absolute
 
 MIN_WIDTH = 200
 MIN_HEIGHT = 100
+# Least length and least breadth of a banner that lies and of one that stands.
+FLAT, TALL = (460, 50), (240, 100)
 
 # A page that loads its pictures late keeps the address here, and a blank picture in src.
 _LATE = ("data-src", "data-original", "data-lazy-src", "data-url", "data-echo")
@@ -19,10 +22,20 @@ _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+
 
 def image_url(image: HtmlElement, base_url: str) -> str:
     """The absolute URL of an img element's picture, or "" if it is said or seen to be small."""
-    if _number(image, "width") < MIN_WIDTH or _number(image, "height") < MIN_HEIGHT:
+    if not is_large_enough(_number(image, "width"), _number(image, "height")):
         return ""
     places = [*(image.get(name, "") for name in _LATE), _largest(image), image.get("src", "")]
     return _photo(next((place for place in places if place.strip()), ""), base_url)
+
+
+def is_large_enough(width: float, height: float) -> bool:
+    """Whether a picture could hold an ad; flat banners and tall columns are ads of their own."""
+    if width >= MIN_WIDTH and height >= MIN_HEIGHT:
+        return True
+    shapes = ((width, height, FLAT), (height, width, TALL))
+    return any(length >= least and across >= thin for length, across, (least, thin) in shapes) and (
+        isfinite(width) and isfinite(height)
+    )
 
 
 def background_url(element: HtmlElement, base_url: str) -> str:

@@ -21,11 +21,15 @@ INLINE = _set(
 )
 HEADINGS = _set("h1 h2 h3 h4 h5 h6")
 
-_FURNITURE_TAGS = _set("nav footer menu dialog")
+_FURNITURE_TAGS = _set("nav footer menu")
 _FURNITURE_ROLES = _set("navigation contentinfo search menu menubar toolbar")
 _FURNITURE_WORDS = _set(
     "nav navbar topnav subnav navigation menu submenu breadcrumb breadcrumbs crumb crumbs pager"
     " pagination paging footer foot copyright toolbar login register search share sitemap"
+)
+_ARTICLE_NAMES = _set(
+    "js_content rich_media_content article-content article_content articlecontent entry-content"
+    " post-content news-content news_content artibody arti_content trs_editor endtext"
 )
 # At the top of a page it is furniture; at the top of an ad it is the ad's title.
 _TOP_WORDS = _set("header head topbar masthead")
@@ -45,6 +49,12 @@ def is_furniture(element: HtmlElement, *, at_top: bool) -> bool:
     if words & _FURNITURE_WORDS:
         return True
     return at_top and (element.tag == "header" or bool(words & _TOP_WORDS))
+
+
+def is_article(element: HtmlElement) -> bool:
+    """Whether it holds one text whole, by its tag or by the names that Chinese sites give it."""
+    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
+    return element.tag == "article" or not _ARTICLE_NAMES.isdisjoint(names)
 
 
 def is_slot(element: HtmlElement) -> bool:

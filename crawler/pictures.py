@@ -14,7 +14,8 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.images import MIN_HEIGHT, MIN_WIDTH
+from crawler.images import is_large_enough
+from crawler.lettering import may_hold_text
 from crawler.robots import RobotsUnreachable, is_forbidden
 from crawler.tally import Tally
 from ocr.errors import UnreadablePhoto
@@ -48,7 +49,7 @@ class Pictures:
         self._kept: OrderedDict[str, bytes | None] = OrderedDict()
 
     async def fetch(self, url: str, page_url: str) -> bytes | None:
-        """A photo large enough to hold an ad, or None; a failure is counted, never raised."""
+        """A photo that may hold an ad and words, or None; a failure is counted, never raised."""
         async with self._turn:
             if url in self._kept:
                 self._kept.move_to_end(url)
@@ -80,7 +81,12 @@ class Pictures:
             # Whatever a stranger's server did, the words of the ad are worth keeping without it.
             self._note(url, error)
             return None
-        return response.body if _is_large_enough(response.body) else None
+        if not _is_of_an_ads_size(response.body):
+            return None
+        if not may_hold_text(response.body):
+            self.tally.wordless += 1
+            return None
+        return response.body
 
     def _note(self, url: str, error: Exception) -> None:
         if is_forbidden(error):
@@ -95,6 +101,6 @@ class Pictures:
             self._kept.popitem(last=False)
 
 
-def _is_large_enough(photo: bytes) -> bool:
+def _is_of_an_ads_size(photo: bytes) -> bool:
     with Image.open(io.BytesIO(photo)) as image:
-        return image.width >= MIN_WIDTH and image.height >= MIN_HEIGHT
+        return is_large_enough(image.width, image.height)

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from urllib.parse import urlsplit
 
-from crawler.found import AdBlock
+from lxml.html import HtmlElement
 
-MIN_LETTERS = 8
+from crawler.found import AdBlock
+from crawler.paths import box_of, common_ancestor, css_path
+from crawler.traits import MIN_LETTERS
+
 # Loose text between the ads must at least be a sentence.
 MIN_LOOSE_LETTERS = 20
 MAX_CHARACTERS = 20_000
@@ -45,11 +48,15 @@ class Line:
     linked: int = 0
     links: int = 0
     is_heading: bool = False
+    spots: list[HtmlElement] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Section:
+    """`element` is what it is made of; loose text is what its `spots` have in common."""
+
     reach: Reach
+    element: HtmlElement
     link: str = ""
     lines: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -57,6 +64,7 @@ class Section:
     letters: int = 0
     linked: int = 0
     heading_letters: int = 0
+    spots: list[HtmlElement] = field(default_factory=list)
 
     @property
     def is_one_ad(self) -> bool:
@@ -73,6 +81,7 @@ class Section:
         if letters < 80 and _COPYRIGHT.search(text):
             return
         self.lines.append(text)
+        self.spots.extend(line.spots)
         self.letters += letters
         self.linked += line.linked
         self.heading_letters += letters if line.is_heading else 0
@@ -82,9 +91,10 @@ class Section:
         if len(self.words) < MAX_WORDS:
             self.words.append(" ".join(words.split()))
 
-    def add_image(self, url: str) -> None:
+    def add_image(self, url: str, spot: HtmlElement) -> None:
         if url not in self.images and len(self.images) < MAX_IMAGES:
             self.images.append(url)
+            self.spots.append(spot)
 
     def block(self, page_url: str) -> AdBlock | None:
         """What was gathered, unless it is too little to be an ad or only points to one."""
@@ -94,7 +104,12 @@ class Section:
         text = text.strip()[:MAX_CHARACTERS]
         if self.reach is Reach.FURNITURE or not (self.images or self._has_enough(text, page_url)):
             return None
-        return AdBlock(text, tuple(self.images), self.link)
+        at = self._place()
+        return AdBlock(text, tuple(self.images), self.link, css_path(at), box_of(at))
+
+    def _place(self) -> HtmlElement:
+        shared = common_ancestor(self.spots) if self.reach is Reach.LOOSE else None
+        return self.element if shared is None else shared
 
     def _has_enough(self, text: str, page_url: str) -> bool:
         if self.is_one_ad:

@@ -10,6 +10,8 @@ from crawler.markup import HEADINGS, UNREAD
 
 # A page larger than this is cut only as far as this.
 MAX_ELEMENTS = 50_000
+# Fewer letters than this say nothing that could be an ad.
+MIN_LETTERS = 8
 PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})(?!\d)")
 
 
@@ -58,7 +60,7 @@ def traits_of(root: HtmlElement) -> dict[HtmlElement, Traits]:
 
 def _own(element: HtmlElement) -> Traits:
     own = Traits(
-        pictures=int(element.tag == "img"),
+        pictures=int(element.tag == "img" or "url(" in element.get("style", "")),
         href=element.get("href", "") if element.tag == "a" else "",
         has_heading=element.tag in HEADINGS,
     )

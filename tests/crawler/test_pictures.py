@@ -17,7 +17,16 @@ PAGE = "http://town.example/"
 
 def picture(width, height):
     buffer = io.BytesIO()
-    Image.new("L", (width, height)).save(buffer, "PNG")
+    image = Image.new("L", (width, height), 255)
+    for x in range(0, width, 8):
+        image.paste(0, (x, height // 4, x + 4, height // 2))
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def plain_picture():
+    buffer = io.BytesIO()
+    Image.new("L", (400, 300), 90).save(buffer, "PNG")
     return buffer.getvalue()
 
 
@@ -45,22 +54,30 @@ def fetch(site, *names, tally=None):
     return asyncio.run(fetch_all())
 
 
-def test_a_picture_of_an_ads_size_is_kept():
-    site, tally = FakeSite(ad=picture(200, 100)), Tally()
+@pytest.mark.parametrize(("width", "height"), [(200, 100), (728, 90), (120, 600)])
+def test_a_picture_of_an_ads_size_is_kept(width, height):
+    site, tally = FakeSite(ad=picture(width, height)), Tally()
 
-    assert fetch(site, "ad", tally=tally) == [picture(200, 100)]
+    assert fetch(site, "ad", tally=tally) == [picture(width, height)]
     assert tally.images == 1
     [request] = site.requests
     assert request.headers["Referer"] == PAGE.encode()
     assert request.meta["download_maxsize"] == LIMITS.bytes
 
 
-@pytest.mark.parametrize(("width", "height"), [(199, 400), (400, 99)])
+@pytest.mark.parametrize(("width", "height"), [(199, 199), (400, 99), (99, 900), (900, 49)])
 def test_an_icon_is_dropped_and_is_no_error(width, height):
     tally = Tally()
 
     assert fetch(FakeSite(icon=picture(width, height)), "icon", tally=tally) == [None]
     assert (tally.images, tally.errors) == (0, 0)
+
+
+def test_a_picture_without_lettering_costs_no_reading_and_is_no_error():
+    tally = Tally()
+
+    assert fetch(FakeSite(sky=plain_picture()), "sky", tally=tally) == [None]
+    assert (tally.wordless, tally.images, tally.errors) == (1, 0, 0)
 
 
 BAD = {
