@@ -16,6 +16,7 @@ ROBOTSTXT_OBEY = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsRules": 100,
+    "crawler.browser.middleware.DrawEmptyPages": 90,
 }
 COOKIES_ENABLED = False
 DOWNLOAD_DELAY = 1.0

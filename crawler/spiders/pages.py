@@ -13,14 +13,10 @@ from twisted.python.failure import Failure
 from w3lib.url import canonicalize_url
 
 from crawler.blocks import ad_blocks
-from crawler.browser.draw import to_be_drawn
-from crawler.browser.empty import needs_drawing
-from crawler.browser.provider import chromium_path
 from crawler.charset import right_encoding
 from crawler.context import SweepContext
 from crawler.found import AdBlock, FoundBlock
 from crawler.robots import RobotsUnreachable, is_forbidden
-from crawler.source import UseOfBrowser
 from crawler.urls import absolute, base_of
 
 MAX_FRAMES = 5
@@ -40,7 +36,6 @@ class PagesSpider(Spider):
         self.context = context
         self.source = context.source
         self.tally = context.tally
-        self.chromium = chromium_path(context.settings.chromium)
         self.hosts = {urlsplit(url).netloc for url in self.source.start_urls}
         self._asked: set[str] = set()
         # Hashes: an ad on every page of a site is one sighting a sweep, with its first page.
@@ -68,36 +63,8 @@ class PagesSpider(Spider):
         yield from self.parse(response)
 
     def parse(self, response: Response, **_: object) -> Iterator[Request | FoundBlock]:
-        page = self._read(response)
-        if page is not None and self._must_be_drawn(page):
-            if self.chromium is not None:
-                yield self._drawing(response)
-                return
-            self.tally.undrawn += 1
-        yield from self._take(page, response)
-
-    def parse_drawn(self, response: Response, **_: object) -> Iterator[Request | FoundBlock]:
-        self.tally.drawn += 1
-        yield from self._take(self._read(response), response)
-
-    def _must_be_drawn(self, page: Selector) -> bool:
-        if self.source.browser is UseOfBrowser.AUTO:
-            return needs_drawing(page.root)
-        return self.source.browser is UseOfBrowser.ALWAYS
-
-    def _drawing(self, response: Response) -> Request:
-        """The page again, drawn; if that fails, what it says without is better than nothing."""
-
-        def undrawn(failure: Failure) -> Iterator[Request | FoundBlock]:
-            self.failed(failure)
-            yield from self._take(self._read(response), response)
-
-        request = Request(response.url, callback=self.parse_drawn, errback=undrawn)
-        return to_be_drawn(request, self.context.settings.crawl_user_agent)
-
-    def _take(self, page: Selector | None, response: Response) -> Iterator[Request | FoundBlock]:
-        """The blocks of a page, its frames, and the pages it leads to."""
         self.context.on_page()
+        page = self._read(response)
         if page is None:
             return
         self.tally.pages += 1
