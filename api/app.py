@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from api import errors, openapi
 from api.auth import refuse_forged_writes
@@ -17,9 +18,9 @@ from api.headers import Edge
 from api.health import code_version
 from api.limits import SMALL_BODY, BodyLimit
 from api.metrics import Measure, Metrics
-from api.pages import accounts, ad, parked, queue, sign_in, upload, work
+from api.pages import accounts, ad, installed, parked, queue, sign_in, submitted, upload, work
 from api.refusals import InvalidFields, NotSignedIn
-from api.routes import candidates, decisions, health, photos, sightings
+from api.routes import candidates, decisions, health, photos, regions, seen, session, sightings
 from api.shutter import Shutter
 from api.static_files import VersionedFiles
 from api.wiring import Jobs, Services
@@ -31,10 +32,20 @@ from screening.settings import Settings
 from screening.store import Store
 
 STATIC = Path(__file__).with_name("static")
-RESOURCES = (sightings.ROUTER, candidates.ROUTER, decisions.ROUTER, photos.ROUTER)
+RESOURCES = (
+    sightings.ROUTER,
+    candidates.ROUTER,
+    decisions.ROUTER,
+    photos.ROUTER,
+    regions.ROUTER,
+    seen.ROUTER,
+    session.ROUTER,
+)
 PAGES = (
     sign_in.ROUTER,
     upload.ROUTER,
+    submitted.ROUTER,
+    installed.ROUTER,
     queue.ROUTER,
     ad.ROUTER,
     parked.ROUTER,
@@ -110,7 +121,8 @@ def _include_routes(app: FastAPI) -> None:
     app.include_router(health.ROUTER)
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
-    app.mount("/static", VersionedFiles(directory=STATIC), name="static")
+    # Pages hold secrets beside what others typed, and are not compressed; these hold none.
+    app.mount("/static", GZipMiddleware(VersionedFiles(directory=STATIC)), name="static")
 
 
 def _closing(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -19,6 +19,8 @@ from api.schemas import (
     PhotoView,
     Readiness,
     Receipt,
+    SeenBefore,
+    SessionView,
     SightingView,
 )
 from classifier.why import ABSENCE_SENTENCES
@@ -163,6 +165,14 @@ DETAIL = CandidateDetail(
         ),
     ),
 )
+
+SESSION = SessionView(
+    account_id=3,
+    name="王外勤",
+    csrf_token="mI0x…",  # noqa: S106 - an example of one
+    may_hand_in=True,
+)
+SEEN_BEFORE = SeenBefore(times=3, times_in_region=2, last_received_at=SEEN, lately_in_region=17)
 
 ALIVE = Alive()
 READY = Readiness(

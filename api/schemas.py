@@ -41,6 +41,31 @@ class Links(Record):
     candidate: str | None = None
 
 
+class Regions(Record):
+    """Names by GB/T 2260 code, provinces (140000), prefectures (140600) and counties (140602)."""
+
+    regions: dict[str, str]
+
+
+class SessionView(Record):
+    """`csrf_token` goes with every write as X-CSRF-Token; null for an API key, which needs none."""
+
+    account_id: int
+    name: str
+    csrf_token: str | None
+    may_hand_in: bool
+
+
+class SeenBefore(Record):
+    """`times` these files were handed in, `times_in_region` of them in the region asked about;
+    `lately_in_region`: sightings of any ad received there within 30 days."""
+
+    times: int
+    times_in_region: int
+    last_received_at: AwareDatetime | None
+    lately_in_region: int
+
+
 class AdviceView(Record):
     """A photo is better taken again, and why: a name for programs, a Chinese sentence for people.
 

@@ -15,6 +15,7 @@ from api.auth import CSRF_HEADER, Caller
 from api.pages import words
 from api.rights import Right
 from api.schemas import ErrorBody
+from api.static_files import module
 from screening.office import office_name
 from screening.vocabulary import Channel, Stage, Verdict
 
@@ -70,6 +71,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "static": static,
+        "module": module,
         "china_time": words.china_time,
         "annual_percent": words.annual_percent,
         "source_words": words.source_words,

@@ -11,6 +11,7 @@ from api.auth import Caller, FollowDep, HandInDep
 from api.errors import status_of
 from api.forms import SignedUpload
 from api.pages.render import page
+from api.pages.submitted import fate
 from api.refusals import BodyTooLarge, InvalidFields
 from api.reshoot import advice_on
 from api.routes.sightings import kept_sighting
@@ -23,7 +24,8 @@ from screening.model import Sighting
 from screening.vocabulary import Channel
 
 ROUTER = APIRouter()
-RECENT = 10
+# More stand on /uploads; these few keep the page light.
+RECENT = 3
 # Enough for a dozen photos; what the answer to an upload knew already is not measured again.
 ADVICE_SECONDS = 3.0
 EMPTY = {"channel": Channel.FLYER.value, "place": "", "region": "", "text": "", "note": ""}
@@ -32,7 +34,9 @@ REFUSALS = (BodyTooLarge, InvalidFields, InvalidInput, KeyReused, Overloaded, Un
 
 @ROUTER.get("/upload")
 def ask_photos(request: Request, caller: HandInDep, services: ServicesDep) -> HTMLResponse:
-    return _form(request, caller, services, {"typed": EMPTY, "problem": ""})
+    office = caller.account.region
+    typed = EMPTY | {"region": office if len(office) == 6 else ""}
+    return _form(request, caller, services, {"typed": typed})
 
 
 @ROUTER.post("/upload")
@@ -83,9 +87,15 @@ def _form(
     request: Request, caller: Caller, services: Services, context: Mapping[str, object]
 ) -> HTMLResponse:
     with services.store.snapshot() as tx:
-        recent = tx.sightings.of_source(caller.source, RECENT)
-    context = {**context, **_limits(services), "recent": recent}
+        found = tx.sightings.of_source(caller.source, RECENT)
+        recent = [fate(sighting, tx) for sighting in found]
+    context = {**blank_form(services), **context, "recent": recent}
     return page(request, "pages/upload.html", caller, context)
+
+
+def blank_form(services: Services) -> dict[str, object]:
+    """What the form needs for anybody, before anything was typed."""
+    return {"typed": EMPTY, "problem": "", "recent": (), **_limits(services)}
 
 
 def _limits(services: Services) -> dict[str, object]:

@@ -6,6 +6,7 @@ name gives all its codes; what stands around it settles which is meant.
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,6 +36,11 @@ class Name:
 
 def is_province(two_digits: str) -> bool:
     return two_digits + "0000" in _table()
+
+
+def all_regions() -> Mapping[str, str]:
+    """Every region's own name by its code of six digits, in the order of the codes."""
+    return dict(sorted(_table().items()))
 
 
 def is_county(code: str) -> bool:

@@ -4,7 +4,9 @@ An ad that was seen in several regions belongs to each of their offices, with al
 is one content with one decision.
 """
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from screening.model import Sighting
 from screening.office import bounds
@@ -47,6 +49,11 @@ class Office:
         holders = select(sighting_photos.c.sighting_id).where(sighting_photos.c.photo == photo)
         ads = select(sightings.c.ad_id).where(sightings.c.id.in_(holders))
         return self._any(sightings.c.id.in_(holders)) or self._any(sightings.c.ad_id.in_(ads))
+
+    def sightings_since(self, moment: datetime) -> int:
+        """How many sightings made within the office were received since."""
+        recent = select(func.count()).where(sightings.c.received_at >= moment, *within(self.region))
+        return self.connection.scalar(recent) or 0
 
     def _any(self, condition: ColumnElement[bool]) -> bool:
         query = select(sightings.c.id).where(condition, *within(self.region)).limit(1)

@@ -1,12 +1,14 @@
 """Sightings: stored once, pointed at their ad when screened, parked with a reason if not."""
 
-from sqlalchemy import Connection, Row, func, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
 from screening.errors import NoSuchRecord
 from screening.model import Sighting
 from screening.store.office import within
 from screening.store.upsert import insert_if_new
-from screening.tables import PARKED, sighting_photos, sightings
+from screening.tables import PARKED, photo_origins, sighting_photos, sightings
 from screening.vocabulary import Channel
 
 WAITING = sightings.c.ad_id.is_(None) & sightings.c.parked_reason.is_(None)
@@ -53,12 +55,30 @@ class Sightings:
         latest = query.order_by(sightings.c.received_at.desc(), sightings.c.id).limit(limit)
         return [sighting_from(row) for row in self.connection.execute(latest)]
 
+    def of_source_before(self, source: str, before: str, limit: int) -> list[Sighting]:
+        """What one source sent in ahead of one of its sightings, latest first; "" begins."""
+        query = select(sightings).where(sightings.c.source == source)
+        if before:
+            moment = select(sightings.c.received_at).where(sightings.c.id == before)
+            edge = moment.scalar_subquery()
+            same = and_(sightings.c.received_at == edge, sightings.c.id > before)
+            query = query.where(or_(sightings.c.received_at < edge, same))
+        latest = query.order_by(sightings.c.received_at.desc(), sightings.c.id).limit(limit)
+        return [sighting_from(row) for row in self.connection.execute(latest)]
+
     def holds_photo(self, source: str, photo: str) -> bool:
         """Whether one source sent in a photo, by its key (64 hexadecimal digits)."""
         held = sightings.join(sighting_photos, sighting_photos.c.sighting_id == sightings.c.id)
         query = select(sightings.c.id).select_from(held).where(sighting_photos.c.photo == photo)
         mine = query.where(sightings.c.source == source).limit(1)
         return self.connection.execute(mine).first() is not None
+
+    def of_files(self, files: Sequence[str]) -> list[Sighting]:
+        """Those that hold a page of any of these files, by the SHA-256 of the files."""
+        pages = select(photo_origins.c.photo).where(photo_origins.c.original.in_(files))
+        held = select(sighting_photos.c.sighting_id).where(sighting_photos.c.photo.in_(pages))
+        query = select(sightings).where(sightings.c.id.in_(held))
+        return [sighting_from(row) for row in self.connection.execute(query)]
 
     def parked(self, office: str = "", limit: int = 200) -> list[Sighting]:
         query = select(sightings).where(PARKED, *within(office))

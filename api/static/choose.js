@@ -1,13 +1,25 @@
 /* Shows what was chosen before it is sent, and says so at once if it is too much. */
 
-const form = document.querySelector("[data-upload]");
+export const form = document.querySelector("[data-upload]");
 form.classList.add("scripted");
 const chosen = form.querySelector("[data-chosen]");
-const send = form.querySelector("[data-send]");
+export const send = form.querySelector("[data-send]");
 const inputs = [...form.querySelectorAll("input[type=file]")];
 const maxMegabytes = Number(form.dataset.maxMb);
 const maxDocumentMegabytes = Number(form.dataset.maxDocumentMb);
 const maxPhotos = Number(form.dataset.maxPhotos);
+/* A camera gives one photo a time: those of the earlier times stay chosen. */
+let taken = [];
+
+export function chosenFiles() {
+  return taken;
+}
+
+export function forgetChosen() {
+  for (const input of inputs) input.value = "";
+  taken = [];
+  show();
+}
 
 function picture(file) {
   const image = document.createElement("img");
@@ -37,15 +49,36 @@ function sentence(text, isProblem) {
   return words;
 }
 
-function show() {
-  const files = inputs.flatMap((input) => [...input.files]);
-  const problem = complaint(files);
-  chosen.replaceChildren(...files.slice(0, maxPhotos).map(picture));
-  if (files.length) chosen.append(sentence(problem || `已选 ${files.length} 张照片`, problem));
-  send.disabled = Boolean(problem);
+function again() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
+  button.textContent = "重新选择";
+  button.addEventListener("click", forgetChosen);
+  return button;
 }
 
-for (const input of inputs) input.addEventListener("change", show);
+function show() {
+  const problem = complaint(taken);
+  chosen.replaceChildren(...taken.slice(0, maxPhotos).map(picture));
+  if (taken.length) {
+    chosen.append(sentence(problem || `已选 ${taken.length} 张照片`, problem), again());
+  }
+  send.disabled = Boolean(problem);
+  form.dispatchEvent(new CustomEvent("chosen"));
+}
+
+/* The inputs hold what is in them alone; all that was taken is put into the one that is sent. */
+function take(input) {
+  taken = [...taken, ...input.files];
+  const all = new DataTransfer();
+  for (const file of taken) all.items.add(file);
+  for (const other of inputs) if (other !== input) other.value = "";
+  input.files = all.files;
+  show();
+}
+
+for (const input of inputs) input.addEventListener("change", () => take(input));
 
 form.addEventListener("submit", () => {
   send.disabled = true;
@@ -55,5 +88,6 @@ form.addEventListener("submit", () => {
 /* Back from the next page, the form is as it was left: let it be sent again. */
 window.addEventListener("pageshow", () => {
   send.textContent = "提交";
+  taken = inputs.flatMap((input) => [...input.files]);
   show();
 });
