@@ -18,7 +18,18 @@ from api.headers import Edge
 from api.health import code_version
 from api.limits import SMALL_BODY, BodyLimit
 from api.metrics import Measure, Metrics
-from api.pages import accounts, ad, installed, parked, queue, sign_in, submitted, upload, work
+from api.pages import (
+    accounts,
+    ad,
+    installed,
+    numbers,
+    parked,
+    queue,
+    sign_in,
+    submitted,
+    upload,
+    work,
+)
 from api.refusals import InvalidFields, NotSignedIn
 from api.routes import candidates, decisions, health, photos, regions, seen, session, sightings
 from api.shutter import Shutter
@@ -50,6 +61,7 @@ PAGES = (
     ad.ROUTER,
     parked.ROUTER,
     work.ROUTER,
+    numbers.ROUTER,
     accounts.ROUTER,
 )
 UPLOAD_PATHS = ("/v1/sightings", "/upload")

@@ -15,6 +15,7 @@ from screening.store.ads import Ads
 from screening.store.assessments import Assessments
 from screening.store.decisions import Decisions
 from screening.store.engine import connect, serialise_writers
+from screening.store.numbers import Numbers
 from screening.store.office import Office
 from screening.store.origins import Origins
 from screening.store.queue import Queue
@@ -67,6 +68,9 @@ class Transaction:
 
     def office(self, region: str) -> Office:
         return Office(self.connection, region)
+
+    def numbers(self, office: str) -> Numbers:
+        return Numbers(self.connection, office)
 
     @property
     def workers(self) -> Workers:

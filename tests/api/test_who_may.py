@@ -43,6 +43,8 @@ WHO = {
     ("GET", "/uploads"): SIGNED_IN,
     ("GET", "/upload/offline"): EVERYBODY,
     ("GET", "/sw.js"): EVERYBODY,
+    ("GET", "/numbers"): READERS,
+    ("GET", "/numbers.xlsx"): READERS,
     ("GET", "/queue"): READERS,
     ("GET", "/ads/{ad_id}"): READERS,
     ("POST", "/ads/{ad_id}/decisions"): REVIEWERS,

@@ -1,0 +1,1 @@
+"""Charts drawn here as SVG: no script, one colour by style sheet, the table always beside them."""
