@@ -10,7 +10,7 @@ SLOW := engine or browser or postgres or durable
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve setup weights worker sweep demo test check fmt train bench bench-quality bench-ocr lock machine clean
+.PHONY: help serve setup weights worker sweep demo demo-site test check fmt train bench bench-quality bench-ocr lock machine clean
 
 help: ## Say what there is.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -29,7 +29,10 @@ worker: setup ## Run one more worker.
 sweep: setup ## Sweep the registered sources.
 	@$(BIN)/python -m crawler
 
-demo: setup ## Sweep the example site and show its ads, ranked.
+demo: setup ## Fill an empty installation with a town and a month of its work.
+	@$(BIN)/python -m examples.town
+
+demo-site: setup ## Sweep the example site and show its ads, ranked.
 	@$(BIN)/python -m examples.demo
 
 test: check weights machine ## Run all tests; the README's second command.

@@ -78,7 +78,7 @@ def chosen(names: Sequence[str], registered: dict[str, Source]) -> list[Source]:
     if not names and not usual:
         raise NothingToSweep(
             f"no source is registered yet: copy {TEMPLATE}, or sweep one page with --url, "
-            "or the example site with `make demo`"
+            "or the example site with `make demo-site`"
         )
     return [registered[name] for name in names] or usual
 
