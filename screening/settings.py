@@ -76,7 +76,31 @@ class Settings(BaseSettings):
         default="AdScreen/0.1 (+https://example.org/adscreen; advertising supervision)",
         description="User agent of sweeps; put a real contact address in it.",
     )
-
+    evidence_min_score: float = Field(
+        default=0.5, ge=0, le=1, description="From this score on a swept page is captured as proof."
+    )
+    evidence_seconds: float = Field(
+        default=90, gt=0, description="Time after which the capture of a page is given up."
+    )
+    evidence_memory_mb: int = Field(
+        default=2048, ge=256, description="Memory that the browser of one capture may take."
+    )
+    evidence_file_mb: int = Field(
+        default=60, ge=1, le=1000, description="Largest file that a capture may write."
+    )
+    recheck_days: str = Field(
+        default="1,3,7,14,30",
+        pattern=r"^(\d+(\.\d+)?(,\d+(\.\d+)?)*)?$",
+        description="Days after a decision on which its ad is looked for again; empty: never.",
+    )
+    timestamp_url: str = Field(
+        default="",
+        pattern=r"^(https?://.+)?$",
+        description="RFC 3161 timestamp authority that stamps evidence; empty: none.",
+    )
+    timestamp_certificate: Path | None = Field(
+        default=None, description="PEM file of that authority's certificates, root first."
+    )
     chromium: Path | None = Field(
         default=None,
         description="Chromium that draws pages made by scripts; unset: the one found on PATH.",
@@ -93,6 +117,14 @@ class Settings(BaseSettings):
     @property
     def photos_dir(self) -> Path:
         return self.data_dir / "photos"
+
+    @property
+    def evidence_dir(self) -> Path:
+        return self.data_dir / "evidence"
+
+    @property
+    def days_of_rechecks(self) -> tuple[float, ...]:
+        return tuple(float(day) for day in self.recheck_days.split(",") if day)
 
     @property
     def ocr_models_dir(self) -> Path:

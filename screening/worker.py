@@ -8,7 +8,9 @@ import threading
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from screening.evidence.orders import addresses, order_for_score
 from screening.jobs import JobClient, JobRunner
+from screening.model import Assessment, Sighting
 from screening.photos import Photos
 from screening.pipeline import Engines, NothingToRead, screen
 from screening.settings import Settings
@@ -29,6 +31,7 @@ class Worker:
         self.engines = engines
         self.host = socket.gethostname()
         self.name = f"{self.host}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self.min_score = settings.evidence_min_score
         self.stopping = threading.Event()
         self.client = JobClient(settings.resolved_jobs_url)
         self.runner = JobRunner(
@@ -65,13 +68,22 @@ class Worker:
             self._park(sighting_id, f"识别程序在处理这条线索时中断了 {MAX_ATTEMPTS} 次,已停止重试")
             return
         try:
-            screen(sighting, self.engines, self.store, self.photos, now)
+            assessment = screen(sighting, self.engines, self.store, self.photos, now)
+            self.order_capture(sighting, assessment, now)
         except NothingToRead as problem:
             self._park(sighting_id, str(problem))
         except Exception as error:
             # The job's edge: whatever went wrong is kept with the sighting, where a person sees it.
             LOG.exception("screening failed", extra={"sighting": sighting_id})
             self._park(sighting_id, f"程序出错,已记录:{type(error).__name__}: {error}")
+
+    def order_capture(self, sighting: Sighting, assessment: Assessment, now: datetime) -> None:
+        """Have the page captured as proof where a sweep found what scores high."""
+        if not (sighting.swept and addresses([sighting])):
+            return
+        if assessment.score >= self.min_score:
+            with self.store.transaction() as tx:
+                tx.capture_orders.add(order_for_score(sighting, assessment.ad_id, now))
 
     def beat(self) -> None:
         with self.store.transaction() as tx:

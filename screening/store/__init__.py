@@ -13,8 +13,10 @@ from screening.store.account_record import AccountRecord
 from screening.store.accounts import Accounts
 from screening.store.ads import Ads
 from screening.store.assessments import Assessments
+from screening.store.capture_orders import CaptureOrders
 from screening.store.decisions import Decisions
 from screening.store.engine import connect, serialise_writers
+from screening.store.evidence import Evidence
 from screening.store.numbers import Numbers
 from screening.store.office import Office
 from screening.store.origins import Origins
@@ -65,6 +67,14 @@ class Transaction:
     @property
     def account_record(self) -> AccountRecord:
         return AccountRecord(self.connection)
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.connection)
+
+    @property
+    def capture_orders(self) -> CaptureOrders:
+        return CaptureOrders(self.connection)
 
     def office(self, region: str) -> Office:
         return Office(self.connection, region)

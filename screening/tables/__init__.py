@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from screening.tables.evidence import capture_orders, evidence_entries, evidence_timestamps
 from screening.tables.metadata import METADATA, UtcTime
 
 ads = Table(
@@ -210,4 +211,10 @@ workers = Table(
     Column("host", String(120), nullable=False),
     Column("pid", Integer, nullable=False),
     Column("beat_at", UtcTime, nullable=False),
+)
+
+BESIDE = (
+    capture_orders,
+    evidence_entries,
+    evidence_timestamps,
 )
