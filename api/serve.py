@@ -1,6 +1,7 @@
-"""`python -m api.serve` runs the product on one machine: the web process and one worker, together.
+"""`python -m api.serve` runs the product on one machine: the web process, one worker and the
+process that captures pages, together.
 
-Creates what is missing, makes the first administrator, restarts a part that dies, and ends both
+Creates what is missing, makes the first administrator, restarts a part that dies, and ends all
 when it is asked to end.
 """
 
@@ -21,7 +22,11 @@ from screening.settings import Settings
 from screening.setup import prepare
 from screening.store import Store
 
-PARTS = {"web": [sys.executable, "-m", "api"], "worker": [sys.executable, "-m", "screening"]}
+PARTS = {
+    "web": [sys.executable, "-m", "api"],
+    "worker": [sys.executable, "-m", "screening"],
+    "evidence": [sys.executable, "-m", "crawler.evidence"],
+}
 RESTART_AFTER_SECONDS = 2
 STOP_WITHIN_SECONDS = 20
 PR_SET_PDEATHSIG = 1
