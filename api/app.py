@@ -15,12 +15,12 @@ from api import errors, openapi
 from api.auth import refuse_forged_writes
 from api.display import DisplayCopies
 from api.headers import Edge
-from api.health import code_version
 from api.limits import SMALL_BODY, BodyLimit
 from api.metrics import Measure, Metrics
 from api.pages import (
     accounts,
     ad,
+    evidence,
     installed,
     numbers,
     parked,
@@ -35,6 +35,7 @@ from api.routes import candidates, decisions, health, photos, regions, seen, ses
 from api.shutter import Shutter
 from api.static_files import VersionedFiles
 from api.wiring import Jobs, Services
+from screening.code_version import code_version
 from screening.intake import Intake
 from screening.jobs import JobClient
 from screening.photos import Photos
@@ -59,6 +60,7 @@ PAGES = (
     installed.ROUTER,
     queue.ROUTER,
     ad.ROUTER,
+    evidence.ROUTER,
     parked.ROUTER,
     work.ROUTER,
     numbers.ROUTER,

@@ -88,6 +88,7 @@ def refuse_forged_writes(request: Request, caller: CallerDep) -> None:
 FollowDep = Annotated[Caller, Depends(needs(Right.FOLLOW))]
 HandInDep = Annotated[Caller, Depends(needs(Right.HAND_IN))]
 SeeAdsDep = Annotated[Caller, Depends(needs(Right.SEE_ADS))]
+TakeCaseDep = Annotated[Caller, Depends(needs(Right.TAKE_CASE))]
 DecideDep = Annotated[Caller, Depends(needs(Right.DECIDE))]
 SeeAccountsDep = Annotated[Caller, Depends(needs(Right.SEE_ACCOUNTS))]
 ManageAccountsDep = Annotated[Caller, Depends(needs(Right.MANAGE_ACCOUNTS))]

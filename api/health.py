@@ -1,9 +1,6 @@
 """What must be in order for an upload to be taken and screened."""
 
-import tomllib
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,9 +10,8 @@ from api.schemas import Part, Readiness
 from api.wiring import Services
 from classifier.bundle import DESCRIPTION, version_of
 from ocr.models import READER_VERSION
+from screening.code_version import code_version
 from screening.errors import NotReady
-
-PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 def readiness(services: Services) -> Readiness:
@@ -30,16 +26,6 @@ def readiness(services: Services) -> Readiness:
         model_version=model_version(services.settings.bundle),
         reader_version=READER_VERSION,
     )
-
-
-def code_version() -> str:
-    """Of the installed package, or of the source tree that runs; "unknown" in neither."""
-    try:
-        return installed_version("adscreen")
-    except PackageNotFoundError:
-        if not PROJECT.is_file():
-            return "unknown"
-        return str(tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["version"])
 
 
 def model_version(bundle: Path) -> str | None:

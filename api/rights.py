@@ -13,6 +13,7 @@ class Right(Labelled):
     HAND_IN = "hand_in", "提交线索"
     SEE_ADS = "see_ads", "查看审核队列"
     DECIDE = "decide", "审核线索"
+    TAKE_CASE = "take_case", "下载证据包"
     SEE_WORK = "see_work", "查看所有人的处理记录"
     SEE_ACCOUNTS = "see_accounts", "查看账号"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
@@ -20,7 +21,7 @@ class Right(Labelled):
 
 
 _FIELD = frozenset({Right.FOLLOW, Right.HAND_IN})
-_REVIEWER = _FIELD | {Right.SEE_ADS, Right.DECIDE}
+_REVIEWER = _FIELD | {Right.SEE_ADS, Right.DECIDE, Right.TAKE_CASE}
 _LEAD = _REVIEWER | {Right.SEE_WORK}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
@@ -30,6 +31,13 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.ADMIN: _LEAD | {Right.SEE_ACCOUNTS, Right.MANAGE_ACCOUNTS, Right.SEE_METRICS},
     # Reads everything and changes nothing.
     Role.AUDITOR: frozenset(
-        {Right.FOLLOW, Right.SEE_ADS, Right.SEE_WORK, Right.SEE_ACCOUNTS, Right.SEE_METRICS}
+        {
+            Right.FOLLOW,
+            Right.SEE_ADS,
+            Right.TAKE_CASE,
+            Right.SEE_WORK,
+            Right.SEE_ACCOUNTS,
+            Right.SEE_METRICS,
+        }
     ),
 }

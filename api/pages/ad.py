@@ -12,6 +12,7 @@ from api.auth import Caller, DecideDep, SeeAdsDep
 from api.candidates import Dossier, dossier
 from api.errors import status_of
 from api.forms import SignedForm, text_of, texts_of
+from api.pages.evidence import evidence_sheet
 from api.pages.highlight import Outline, outlines, pieces
 from api.pages.particulars import particular_rows
 from api.pages.promises import promise_rows
@@ -23,6 +24,7 @@ from api.views import absence_of, sentence_of
 from api.wiring import Services, ServicesDep
 from screening.decisions import Ruling, decide
 from screening.errors import AlreadyDecided, InvalidInput
+from screening.evidence.archive import archive_of
 from screening.legal import BASES
 from screening.model import Evidence, Reading
 from screening.store.queue import Filters
@@ -94,11 +96,13 @@ def _page(
         found = dossier(tx, ad_id, services.now())
         names = {account.id: account.name for account in tx.accounts.all()}
         filters = Filters(office=caller.account.region)
+        evidence = evidence_sheet(ad_id, archive_of(services.settings, services.store), tx)
         following = tx.queue.following(tx.queue.entry(ad_id), filters)
     assessment = found.candidate.assessment
     last_seen = china_day(found.candidate.ad.last_seen_at)
     shown = {
         "found": found,
+        "evidence": evidence,
         "pieces": pieces(assessment.text, assessment.evidence),
         "sheets": _sheets(found),
         "sentence_of": sentence_of,
