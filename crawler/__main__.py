@@ -9,20 +9,20 @@ import sys
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
 from tqdm import tqdm
 
-from crawler.source import Source
 from crawler.sources import TEMPLATE, BadSource, load_sources
 from crawler.sweep import sweep
 from crawler.table import table
 from crawler.tally import problem
+from screening.errors import InvalidInput
 from screening.intake import Intake
 from screening.jobs import JobClient
 from screening.logs import configure
 from screening.photos import Photos
 from screening.settings import Settings
 from screening.setup import prepare
+from screening.source import Source, SourceKind, checked_source
 from screening.store import Store
 from screening.vocabulary import Channel
 
@@ -36,17 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     configure(logging.WARNING)
     try:
         sources = requested(options)
-    except ValidationError as error:
-        print(f"{options.url}: {error.errors()[0]['msg']}", file=sys.stderr)
-        return 2
-    except (BadSource, NothingToSweep) as error:
+    except (BadSource, InvalidInput, NothingToSweep) as error:
         print(error, file=sys.stderr)
         return 2
     return run(sources, Settings())
 
 
 def requested(options: argparse.Namespace) -> list[Source]:
-    """The sources that the command asks for. Raises NothingToSweep, BadSource, ValidationError."""
+    """The sources that the command asks for. Raises NothingToSweep, BadSource, InvalidInput."""
     if options.url and options.names:
         raise NothingToSweep("give the names of sources or --url, not both")
     return [page_source(options)] if options.url else chosen(options.names, load_sources())
@@ -86,14 +83,17 @@ def chosen(names: Sequence[str], registered: dict[str, Source]) -> list[Source]:
 def page_source(options: argparse.Namespace) -> Source:
     """A source for one address: that page alone, or its site if more pages may be read."""
     parts = urlsplit(options.url)
-    return Source(
-        name=options.name or (parts.hostname or "url").strip("[]"),
-        start_urls=(options.url,),
-        channel=options.channel,
-        region=options.region,
-        whole_site=options.pages > 1,
-        pages=options.pages,
-        expected_blocks=0,
+    return checked_source(
+        {
+            "name": options.name or (parts.hostname or "url").strip("[]"),
+            "kind": SourceKind.LISTING if options.pages > 1 else SourceKind.PAGE,
+            "start_urls": (options.url,),
+            "channel": options.channel,
+            "region": options.region,
+            "whole_site": options.pages > 1,
+            "pages": options.pages,
+            "expected_blocks": 0,
+        }
     )
 
 

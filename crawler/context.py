@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.source import Source
 from crawler.tally import Tally
 from screening.model import Sighting, Submission
 from screening.settings import Settings
+from screening.source import Source
 
 Receive = Callable[[Submission, Sequence[bytes], datetime], Sighting]
 

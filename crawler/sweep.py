@@ -14,10 +14,10 @@ from crawler.addresses import is_any, is_public
 from crawler.browser.provider import chromium_path
 from crawler.context import Receive, SweepContext
 from crawler.pipelines import IntakePipeline
-from crawler.source import Source
 from crawler.spiders import SPIDERS
 from crawler.tally import Tally
 from screening.settings import Settings
+from screening.source import Source
 
 
 def sweep(

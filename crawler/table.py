@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
-from crawler.source import Source
 from crawler.tally import Tally, problem
+from screening.source import Source
 
 COLUMNS = ("source", "pages", "blocks", "new", "seen before", "images", "errors", "seconds")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from crawler.source import Source
+from screening.source import Source
 
 
 @dataclass(slots=True)

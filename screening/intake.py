@@ -8,7 +8,7 @@ named by its sighting. A client that got no answer sends the same again and find
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Protocol
 
 from ocr.formats.kind import kind_of
@@ -21,8 +21,7 @@ from screening.originals import Originals
 from screening.photos import Photos
 from screening.settings import Settings
 from screening.store import Store
-
-CHINA_TIME = timezone(timedelta(hours=8))
+from screening.times import CHINA_TIME
 
 
 class ScreeningQueue(Protocol):

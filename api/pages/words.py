@@ -1,11 +1,10 @@
 """Numbers and moments in Chinese words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from screening.model import PromisedReturn
-
-CHINA_TIME = timezone(timedelta(hours=8))
+from screening.times import CHINA_TIME
 
 
 def china_time(moment: datetime) -> str:

@@ -15,7 +15,7 @@ from crawler.browser.draw import to_be_drawn
 from crawler.browser.empty import needs_drawing
 from crawler.context import SweepContext
 from crawler.robots import is_forbidden
-from crawler.source import UseOfBrowser
+from screening.source import UseOfBrowser
 
 UNDRAWN = "adscreen_undrawn"
 

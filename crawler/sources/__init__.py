@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
 
-from crawler.source import Source
 from crawler.spiders import SPIDERS
+from screening.errors import InvalidInput
+from screening.source import Source, checked_source
 
 FOLDER = Path(__file__).parent
 TEMPLATE = FOLDER / "_template.yml"
@@ -24,11 +24,17 @@ def load_sources(folder: Path = FOLDER) -> dict[str, Source]:
 
 def load_source(path: Path) -> Source:
     try:
-        source = Source.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise BadSource(f"{path}: {error}") from error
+        fields = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise BadSource(f"{path}:不是合法的 YAML:{error}") from error
+    if not isinstance(fields, dict):
+        raise BadSource(f"{path}:应为“字段: 值”的形式")
+    try:
+        source = checked_source(fields)
+    except InvalidInput as error:
+        raise BadSource(f"{path}:{error}") from error
     if source.name != path.stem:
-        raise BadSource(f"{path}: name is {source.name!r}, but the file is called {path.name}")
+        raise BadSource(f"{path}:name 为“{source.name}”,与文件名 {path.name} 不一致")
     if source.spider not in SPIDERS:
-        raise BadSource(f"{path}: no spider {source.spider!r}; there are {', '.join(SPIDERS)}")
+        raise BadSource(f"{path}:没有名为“{source.spider}”的 spider,现有:{'、'.join(SPIDERS)}")
     return source

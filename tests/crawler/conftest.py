@@ -14,10 +14,10 @@ from types import SimpleNamespace
 import pytest
 
 from crawler.context import SweepContext
-from crawler.source import Source
 from crawler.spiders.pages import PagesSpider
 from crawler.tally import Tally
 from screening.settings import Settings
+from screening.source import Source
 
 ROOT = Path(__file__).parents[2]
 CHILD = Path(__file__).with_name("sweep_child.py")

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 import psutil
 
-from crawler.source import Source
 from crawler.sweep import sweep
 from crawler.tally import problem
 from screening.model import Sighting
 from screening.settings import Settings
+from screening.source import Source
 
 received = []
 listening = set()

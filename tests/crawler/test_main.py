@@ -3,9 +3,9 @@
 import pytest
 
 from crawler.__main__ import NothingToSweep, chosen, main
-from crawler.source import Source
 from crawler.sweep import scrapy_settings
 from screening.settings import Settings
+from screening.source import Source
 
 
 def source(name, **fields):
@@ -39,9 +39,9 @@ def test_without_any_source_it_says_how_to_make_one():
     [
         (["nowhere"], "no source nowhere; registered: demo"),
         ([], "no source is registered yet"),
-        (["--url", "ftp://t.example/"], "http:// or https://"),
+        (["--url", "ftp://t.example/"], "应以 http:// 或 https:// 开头"),
         (["--url", "http://t.example/", "--region", "1406"], "6 位数字"),
-        (["--url", "http://t.example/", "--pages", "0"], "greater than or equal to 1"),
+        (["--url", "http://t.example/", "--pages", "0"], "pages:不能小于 1"),
         (["--url", "http://t.example/", "town"], "not both"),
     ],
 )

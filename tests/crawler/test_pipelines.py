@@ -8,12 +8,12 @@ import pytest
 from crawler.context import SweepContext
 from crawler.found import AdBlock, FoundBlock
 from crawler.pipelines import IntakePipeline, submission
-from crawler.source import Source
 from crawler.tally import Tally
 from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, Overloaded
 from screening.model import Submission
 from screening.settings import Settings
+from screening.source import Source
 from screening.vocabulary import Channel
 
 SOURCE = Source(

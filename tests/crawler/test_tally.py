@@ -2,9 +2,9 @@
 
 import pytest
 
-from crawler.source import Source
 from crawler.table import table
 from crawler.tally import Tally, problem
+from screening.source import Source
 
 SOURCE = Source(name="town", start_urls=("http://t.example/",), expected_blocks=5)
 
