@@ -1,11 +1,10 @@
-"""`python -m api.serve` runs the product on one machine: the web process, one worker and the
-process that captures pages, together.
+"""`python -m api.serve` runs the product on one machine: the web process, one worker, the sweeper
+and the process that captures pages, together.
 
 Creates what is missing, makes the first administrator, restarts a part that dies, and ends all
 when it is asked to end.
 """
 
-import ctypes
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ import urllib.request
 from typing import TypeAlias
 
 from api.accounts import ensure_first_admin
+from screening.children import end_with_parent
 from screening.logs import configure
 from screening.settings import Settings
 from screening.setup import prepare
@@ -26,10 +26,10 @@ PARTS = {
     "web": [sys.executable, "-m", "api"],
     "worker": [sys.executable, "-m", "screening"],
     "evidence": [sys.executable, "-m", "crawler.evidence"],
+    "sweeper": [sys.executable, "-m", "crawler", "--worker"],
 }
 RESTART_AFTER_SECONDS = 2
 STOP_WITHIN_SECONDS = 20
-PR_SET_PDEATHSIG = 1
 
 Parts: TypeAlias = dict[str, subprocess.Popen[bytes]]
 
@@ -66,13 +66,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def start(name: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(PARTS[name], preexec_fn=end_with_us)  # noqa: PLW1509 - no thread of ours runs yet
-
-
-def end_with_us() -> None:
-    """In the child: a part that outlived us would hold the port against the next start."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    return subprocess.Popen(PARTS[name], preexec_fn=end_with_parent)  # noqa: PLW1509 - no thread of ours runs yet
 
 
 def first_password(settings: Settings) -> str | None:

@@ -1,23 +1,42 @@
-"""SweepContext: what the spider and the pipeline of one sweep share."""
+"""SweepContext: what the spider, the pipeline and the middlewares of one sweep share."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
+from crawler.ledger import Ledger
 from crawler.tally import Tally
 from screening.model import Sighting, Submission
 from screening.settings import Settings
 from screening.source import Source
 
-Receive = Callable[[Submission, Sequence[bytes], datetime], Sighting]
+
+class Door(Protocol):
+    """Where sightings go in; `screening.intake.Intake` is one. Its methods block."""
+
+    def receive(
+        self, submission: Submission, files: Sequence[bytes], now: datetime
+    ) -> Sighting: ...
+
+    def see_again(
+        self, sighting_ids: Sequence[str], seen_at: datetime, now: datetime
+    ) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class SweepContext:
-    """`receive` is screening.intake's door, which blocks; `on_page` is called once a page."""
+    """`on_page` is called once a page."""
 
-    source: Source
-    tally: Tally
+    ledger: Ledger
     settings: Settings
-    receive: Receive
-    on_page: Callable[[], object]
+    door: Door
+    on_page: Callable[[], object] = lambda: None
+
+    @property
+    def source(self) -> Source:
+        return self.ledger.source
+
+    @property
+    def tally(self) -> Tally:
+        return self.ledger.tally

@@ -1,5 +1,6 @@
 """What a sweep finds: a block of a page that may be an ad, and where and when it stood there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,11 +23,19 @@ class AdBlock:
     box: Box | None = field(default=None, compare=False)
 
 
+def _unheard(_: str | None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class FoundBlock:
-    """A block on a page; `frame_url` is where it came from if it stood in a frame of that page."""
+    """A block on a page; `frame_url` is where it came from if it stood in a frame of that page.
+
+    `settled` is to be called once with the sighting it became, "" if it holds nothing to keep, or
+    None if it could not be kept and has to be read again.
+    """
 
     block: AdBlock
     page_url: str
     seen_at: datetime
     frame_url: str = ""
+    settled: Callable[[str | None], None] = _unheard

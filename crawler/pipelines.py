@@ -45,29 +45,35 @@ class IntakePipeline:
     async def process_item(self, item: FoundBlock) -> FoundBlock:
         fetched = [await self.pictures.fetch(url, item.page_url) for url in item.block.images]
         photos = [photo for photo in fetched if photo is not None]
+        kept: str | None = ""
         if item.block.text or photos:
-            await self._receive(item, photos[: self.context.settings.max_photos])
+            kept = await self._receive(item, photos[: self.context.settings.max_photos])
+        item.settled(kept)
         return item
 
-    async def _receive(self, item: FoundBlock, photos: list[bytes]) -> None:
+    async def _receive(self, item: FoundBlock, photos: list[bytes]) -> str | None:
+        """The sighting it became, "" if it will never be one, None if it might at another time."""
         now = datetime.now(UTC)
         try:
             sighting = await asyncio.to_thread(
-                self.context.receive, submission(item, self.context), photos, now
+                self.context.door.receive, submission(item, self.context), photos, now
             )
         except Overloaded as problem:
             self.tally.refused = str(problem)
+            return None
         except (AdScreenError, UnreadablePhoto) as problem:
             self.tally.count_error(f"{item.page_url}: {problem}")
+            return ""
         except Exception:
             # The sweep's edge: a block that could not be kept must not pass for one that was.
             LOG.exception("a block could not be kept", extra={"page": item.page_url})
             self.tally.crashes += 1
-        else:
-            # A sighting that was kept before comes back with the time it was first received.
-            is_new = sighting.received_at == now
-            self.tally.new += is_new
-            self.tally.seen_before += not is_new
+            return None
+        # A sighting that was kept before comes back with the time it was first received.
+        is_new = sighting.received_at == now
+        self.tally.new += is_new
+        self.tally.seen_before += not is_new
+        return sighting.id
 
 
 def submission(item: FoundBlock, context: SweepContext) -> Submission:

@@ -14,6 +14,9 @@ DEFAULT_REQUEST_HEADERS = {
 
 ROBOTSTXT_OBEY = True
 DOWNLOADER_MIDDLEWARES = {
+    # Nearest to the downloader: they see each request that goes out, and bodies as they come.
+    "crawler.traffic.Traffic": 980,
+    "crawler.host_turns.HostTurns": 990,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsRules": 100,
     "crawler.browser.middleware.DrawEmptyPages": 90,
@@ -23,12 +26,10 @@ DOWNLOAD_DELAY = 1.0
 # The pause is a promise, so it is never cut short at random.
 DOWNLOAD_DELAY_JITTER = 0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-# One page at a time and breadth first: a sweep that runs again meets the pages in the same order.
+# One page at a time unless the source says otherwise; which one is next, crawler.ledger says.
 CONCURRENT_REQUESTS = 1
 CONCURRENT_ITEMS = 4
-DEPTH_PRIORITY = 1
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
-DEPTH_LIMIT = 50
 
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 5_000_000

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings as ScrapySettings
@@ -12,28 +13,26 @@ from twisted.internet.error import ReactorNotRunning
 
 from crawler.addresses import is_any, is_public
 from crawler.browser.provider import chromium_path
-from crawler.context import Receive, SweepContext
+from crawler.context import SweepContext
 from crawler.pipelines import IntakePipeline
 from crawler.spiders import SPIDERS
-from crawler.tally import Tally
 from screening.settings import Settings
-from screening.source import Source
+
+BEAT_SECONDS = 5
+# An attempt that goes on late in the day still gets so long.
+LEAST_SECONDS = 10.0
 
 
 def sweep(
-    sources: Sequence[Source],
-    receive: Receive,
+    contexts: Sequence[SweepContext],
     settings: Settings,
-    on_page: Callable[[], object] = lambda: None,
     overrides: Mapping[str, object] | None = None,
-) -> list[Tally]:
-    """Sweep the sources and count what each gave. Once a process: a reactor does not run again.
+) -> None:
+    """Sweep, and count in each context's tally. Once a process: a reactor does not run again.
 
-    One at a time, so that two sources on one host never ask it for pages at once. An interrupt
-    ends the sweep in order; the tallies then say how far it came. `overrides` are Scrapy settings
-    that come before all others.
+    An interrupt ends the sweep in order; the tallies then say how far it came. `overrides` are
+    Scrapy settings that come before all others.
     """
-    contexts = [SweepContext(source, Tally(), settings, receive, on_page) for source in sources]
     # Scrapy's lower levels print every item, and an ad's text does not belong in a log.
     logging.disable(logging.INFO)
     # It prints a trace of every page that could not be drawn, which the tally tells in a line.
@@ -50,21 +49,44 @@ def sweep(
     task.add_done_callback(stop)
     process.start(stop_after_crawl=False)
     task.result()
-    return [context.tally for context in contexts]
 
 
 async def _sweep_all(process: AsyncCrawlerProcess, contexts: Sequence[SweepContext]) -> None:
     for context in contexts:
-        source, tally = context.source, context.tally
-        crawler = process.create_crawler(SPIDERS[source.spider])
-        crawler.settings.set("CLOSESPIDER_TIMEOUT", source.minutes * 60)
-        began = time.monotonic()
-        await process.crawl(crawler, context)
-        tally.seconds = time.monotonic() - began
-        tally.finish = str(crawler.stats.get_value("finish_reason", ""))
-        tally.crashes += int(crawler.stats.get_value("spider_exceptions/count", 0))
-        if tally.finish == "shutdown":
+        beating = asyncio.create_task(_beat(context))
+        await _sweep_one(process, context)
+        beating.cancel()
+        await context.ledger.settle()
+        if context.tally.finish == "shutdown":
             return
+
+
+async def _sweep_one(process: AsyncCrawlerProcess, context: SweepContext) -> None:
+    source, tally = context.source, context.tally
+    crawler = process.create_crawler(SPIDERS[source.spider])
+    pause = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), source.delay_seconds)
+    left = max(source.minutes * 60 - tally.seconds, min(source.minutes * 60, LEAST_SECONDS))
+    for name, value in {
+        "DOWNLOAD_DELAY": pause,
+        "CONCURRENT_REQUESTS": source.at_once,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": source.at_once,
+        "CLOSESPIDER_TIMEOUT": left,
+    }.items():
+        crawler.settings.set(name, value, priority="cmdline")
+    before, began = tally.seconds, time.monotonic()
+    await process.crawl(crawler, context)
+    tally.seconds = before + time.monotonic() - began
+    tally.finish = str(crawler.stats.get_value("finish_reason", ""))
+    tally.crashes += int(crawler.stats.get_value("spider_exceptions/count", 0))
+
+
+async def _beat(context: SweepContext) -> None:
+    """Tell the other workers that this one is alive, and how far it has come."""
+    began, before = time.monotonic(), context.tally.seconds
+    while True:
+        await asyncio.sleep(BEAT_SECONDS)
+        context.tally.seconds = before + time.monotonic() - began
+        await asyncio.to_thread(context.ledger.beat, datetime.now(UTC))
 
 
 def scrapy_settings(settings: Settings, overrides: Mapping[str, object]) -> ScrapySettings:

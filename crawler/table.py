@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
-from crawler.tally import Tally, problem
-from screening.source import Source
+from screening.sweeps import Sweep
 
 COLUMNS = ("source", "pages", "blocks", "new", "seen before", "images", "errors", "seconds")
 
 
-def table(swept: Iterable[tuple[Source, Tally]]) -> str:
+def table(swept: Iterable[Sweep]) -> str:
     results = list(swept)
-    rows = [COLUMNS, *(_row(source, tally) for source, tally in results)]
+    rows = [COLUMNS, *map(_row, results)]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(COLUMNS))]
     lines = ["  ".join(_cells(row, widths)).rstrip() for row in rows]
-    return "\n".join([*lines, *(note for result in results for note in _notes(*result))])
+    return "\n".join([*lines, *(note for result in results for note in _notes(result))])
 
 
-def _row(source: Source, tally: Tally) -> tuple[str, ...]:
-    counts = (tally.pages, tally.blocks, tally.new, tally.seen_before, tally.images, tally.errors)
-    return (source.name, *map(str, counts), f"{tally.seconds:.1f}")
+def _row(sweep: Sweep) -> tuple[str, ...]:
+    made = sweep.counts
+    counts = (made.pages, made.blocks, made.new, made.seen_before, made.images, made.errors)
+    return (sweep.source.name, *map(str, counts), f"{made.seconds:.1f}")
 
 
 def _cells(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
@@ -28,19 +28,20 @@ def _cells(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     yield from (number.rjust(width) for number, width in zip(numbers, widths[1:], strict=True))
 
 
-def _notes(source: Source, tally: Tally) -> Iterator[str]:
-    if tally.forbidden:
-        yield f"{source.name}: {tally.forbidden} left alone, forbidden by robots.txt"
-    if tally.without_robots:
-        yield f"{source.name}: {tally.without_robots} left alone, robots.txt could not be had"
-    if tally.undrawn:
+def _notes(sweep: Sweep) -> Iterator[str]:
+    name, counts = sweep.source.name, sweep.counts
+    if counts.forbidden:
+        yield f"{name}: {counts.forbidden} left alone, forbidden by robots.txt"
+    if counts.without_robots:
+        yield f"{name}: {counts.without_robots} left alone, robots.txt could not be had"
+    if counts.undrawn:
         yield (
-            f"{source.name}: {tally.undrawn} pages are empty without a browser, and none was found"
+            f"{name}: {counts.undrawn} pages are empty without a browser, and none was found"
             " (ADSCREEN_CHROMIUM)"
         )
-    yield from (f"{source.name}: {what}" for what in tally.first_errors)
-    if trouble := problem(source, tally):
-        yield f"{source.name}: FAILED, {trouble}"
+    yield from (f"{name}: {what}" for what in counts.first_errors)
+    if sweep.problem:
+        yield f"{name}: FAILED, {sweep.problem}"
 
 
 def _width(text: str) -> int:

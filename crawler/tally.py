@@ -1,13 +1,13 @@
-"""Tally: what one sweep of one source came to, and whether that is a reason to worry."""
+"""Tally: what one sweep of one source comes to, counted while it runs."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from screening.source import Source
+from screening.sweeps import Counts, FoundText
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counted while the sweep runs. `finish` is Scrapy's word for how it ended.
+    """A `screening.sweeps.Counts` that can still change. `finish` is Scrapy's word for the end.
 
     `forbidden` are left alone as robots.txt asks; `without_robots` are those of the errors that
     are left alone because it could not be had. `drawn` pages went through a browser; `undrawn` ones
@@ -30,32 +30,29 @@ class Tally:
     finish: str = ""
     refused: str = ""
     first_errors: list[str] = field(default_factory=list)
+    fetched: int = 0
+    unchanged: int = 0
+    bytes: int = 0
+    shrunk: tuple[str, int, int] | None = None
+    found: list[FoundText] = field(default_factory=list)
+
+    @classmethod
+    def going_on(cls, counts: Counts) -> "Tally":
+        """The tally of an attempt that goes on where another was cut off."""
+        begun = counts.model_dump(exclude={"first_errors", "found", "finish", "refused"})
+        return cls(**begun, first_errors=list(counts.first_errors), found=list(counts.found))
+
+    def counts(self) -> Counts:
+        return Counts.model_validate(asdict(self))
 
     def count_error(self, what: str) -> None:
         """Count a page or picture that could not be had; the first few are kept in words."""
         self.errors += 1
-        if len(self.first_errors) < 3:
+        if len(self.first_errors) < 10:
             self.first_errors.append(what[:200])
 
-
-def problem(source: Source, tally: Tally) -> str:
-    """Why the sweep must not pass for a good one, in a sentence, or ""."""
-    if tally.refused:
-        return f"stopped: {tally.refused}"
-    if tally.crashes:
-        return f"{tally.crashes} failures of the program itself, see the log"
-    if not tally.pages:
-        return _why_no_page(tally)
-    if tally.finish != "finished":
-        return f"cut short: {tally.finish or 'not run'}"
-    if tally.blocks < source.expected_blocks:
-        return f"thin: {tally.blocks} blocks where at least {source.expected_blocks} were expected"
-    return ""
-
-
-def _why_no_page(tally: Tally) -> str:
-    if tally.forbidden:
-        return "forbidden by robots.txt"
-    if tally.without_robots:
-        return "could not be reached: robots.txt could not be had"
-    return "could not be reached"
+    def note_yield(self, url: str, before: int, now: int) -> None:
+        """Remember the page that lost most blocks since it was last read."""
+        lost = before - now
+        if lost > 0 and (self.shrunk is None or lost > self.shrunk[1] - self.shrunk[2]):
+            self.shrunk = (url, before, now)

@@ -16,11 +16,11 @@ from ocr.formats.opened import Limits
 from ocr.formats.opener import FileOpener
 from screening.errors import InvalidInput, KeyReused, Overloaded
 from screening.model import Sighting, Submission
-from screening.origin import PhotoOrigin
 from screening.originals import Originals
 from screening.photos import Photos
+from screening.rank import rank
 from screening.settings import Settings
-from screening.store import Store
+from screening.store import Store, Transaction
 from screening.times import CHINA_TIME
 
 
@@ -49,7 +49,9 @@ class Intake:
         """
         self._refuse_bad(submission, files)
         origins = self.originals.keep(files, now)
-        sighting = _sighting(submission, origins, now)
+        photos = tuple(origin.photo for origin in origins)
+        originals = tuple(origin.original for origin in origins)
+        sighting = _sighting(submission, photos, originals, now)
         with self.store.transaction() as tx:
             for origin in origins:
                 tx.origins.add(origin)
@@ -57,6 +59,29 @@ class Intake:
                 sighting = _same_content(tx.sightings.get(sighting.id), sighting)
         self.jobs.enqueue(sighting.id)
         return sighting
+
+    def see_again(self, sighting_ids: Sequence[str], seen_at: datetime, now: datetime) -> list[str]:
+        """The same ads seen once more: a sighting of today each, without screening them again.
+
+        Each is as it would be if it had been received anew; one that was seen today already, or
+        awaits its screening still, comes back as that. In the order given.
+        """
+        again, waiting = [], []
+        with self.store.transaction() as tx:
+            tx.one_writer_at_a_time("merge")
+            for sighting_id in sighting_ids:
+                kept = tx.sightings.get(sighting_id)
+                seen = _seen_again(tx, kept, seen_at, now)
+                if tx.sightings.add(seen):
+                    if kept.ad_id is None:
+                        waiting.append(seen.id)
+                    else:
+                        tx.sightings.point_at_ad(seen.id, kept.ad_id)
+                        rank(tx.ads.recount(kept.ad_id), tx)
+                again.append(seen.id)
+        for sighting_id in waiting:
+            self.jobs.enqueue(sighting_id)
+        return again
 
     def _refuse_bad(self, submission: Submission, files: Sequence[bytes]) -> None:
         if not submission.text.strip() and not files:
@@ -78,18 +103,31 @@ class Intake:
             raise InvalidInput(f"照片超过 {self.settings.max_photo_mb} MB,请压缩后重新上传")
 
 
-def _sighting(submission: Submission, origins: tuple[PhotoOrigin, ...], now: datetime) -> Sighting:
+def _seen_again(tx: Transaction, kept: Sighting, seen_at: datetime, now: datetime) -> Sighting:
+    fields = kept.model_dump(include=set(Submission.model_fields) - {"seen_at"})
+    origins = [tx.origins.of_photo(photo) for photo in kept.photos]
+    # A photo from before origins were kept is its own original.
+    originals = tuple(
+        found[0].original if found else photo
+        for photo, found in zip(kept.photos, origins, strict=True)
+    )
+    return _sighting(Submission(**fields, seen_at=seen_at), kept.photos, originals, now)
+
+
+def _sighting(
+    submission: Submission, photos: tuple[str, ...], originals: tuple[str, ...], now: datetime
+) -> Sighting:
     key = submission.idempotency_key
     # A client that names its sighting may send it again on another day and means the same one.
     dated_at = submission.seen_at if key else submission.seen_at or now
     # By the files as they came: another version of what renders pages makes other copies.
-    files = tuple(dict.fromkeys(origin.original for origin in origins))
+    files = tuple(dict.fromkeys(originals))
     digest = _digest(submission, files, dated_at)
     identity = _hash(["key", submission.source, key]) if key else digest
     fields = submission.model_dump(exclude={"idempotency_key", "seen_at"})
     return Sighting(
         id=identity,
-        photos=tuple(dict.fromkeys(origin.photo for origin in origins)),
+        photos=tuple(dict.fromkeys(photos)),
         seen_at=submission.seen_at or now,
         received_at=now,
         content_digest=digest,

@@ -24,7 +24,7 @@ from screening.fingerprint import SAME_AD, fingerprint, resemblance
 from screening.model import Ad, Assessment, Evidence, PromisedReturn, Reading, Sighting
 from screening.particulars.sheet import particulars_of
 from screening.photos import Photos
-from screening.queue import rank_key
+from screening.rank import rank
 from screening.store import Store, Transaction
 from screening.vocabulary import Claim, Kind
 
@@ -97,13 +97,6 @@ def merge(sighting: Sighting, text: str, tx: Transaction) -> Ad:
         tx.ads.add(ad_id, text, sighting.seen_at, mark.bands)
     tx.sightings.point_at_ad(sighting.id, ad_id)
     return tx.ads.recount(ad_id)
-
-
-def rank(ad: Ad, tx: Transaction) -> None:
-    """Put the ad where its ranking assessment and its sightings say it stands."""
-    head = tx.assessments.ranking(ad.id)
-    key = rank_key(head.score, ad.sightings, ad.places, ad.last_seen_at)
-    tx.ads.set_head(ad.id, head.id, head.score, key)
 
 
 def _assessment(

@@ -2,12 +2,23 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEFAULT_BUNDLE = Path(__file__).resolve().parent.parent / "classifier" / "bundle"
 DEFAULT_REFERENCE_LINES = Path(__file__).with_name("reference_lines.yml")
+
+
+def _http_target(url: str) -> str:
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise ValueError("should be an http:// or https:// address, or empty")
+    return url
+
+
+HttpTarget = Annotated[str, AfterValidator(_http_target)]
 
 
 class Settings(BaseSettings):
@@ -68,6 +79,20 @@ class Settings(BaseSettings):
     crawl_allow_private: bool = Field(
         default=False,
         description="Let sweeps reach private and loopback addresses; for tests and the demo.",
+    )
+    sweep_slots: int = Field(
+        default=2, ge=1, le=16, description="Sources that one sweeping process sweeps at a time."
+    )
+    sources_dir: Path | None = Field(
+        default=None, description="Folder of source files beside the shipped ones."
+    )
+    alarm_webhook: HttpTarget = Field(
+        default="", description="Address that alarms of sweeps are posted to; empty: none."
+    )
+    alarm_secret: str = Field(
+        default="",
+        repr=False,
+        description="Secret that signs the posts of alarms; set it with the address.",
     )
     crawl_delay_seconds: float = Field(
         default=1.0, ge=0, description="Pause between two requests to one host."

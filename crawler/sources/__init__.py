@@ -16,10 +16,15 @@ class BadSource(Exception):
     """A source file that cannot be used; the message names the file and what to mend."""
 
 
-def load_sources(folder: Path = FOLDER) -> dict[str, Source]:
-    """Every source by its name; files whose name begins with an underscore are not sources."""
-    paths = sorted(folder.glob("[!_]*.yml"))
-    return {path.stem: load_source(path) for path in paths}
+def source_files(own: Path | None = None) -> list[Path]:
+    """The shipped files, then the operator's own; names that begin with "_" are no sources."""
+    folders = (FOLDER, *([own] if own else []))
+    return [path for folder in folders for path in sorted(folder.glob("[!_]*.yml"))]
+
+
+def load_sources(own: Path | None = None) -> dict[str, Source]:
+    """Every source by its name. Raises BadSource."""
+    return {path.stem: load_source(path) for path in source_files(own)}
 
 
 def load_source(path: Path) -> Source:

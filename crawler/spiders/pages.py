@@ -1,5 +1,6 @@
 """PagesSpider: reads a source's pages within its budget, and yields the blocks they hold."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -10,14 +11,18 @@ from scrapy import Request, Spider
 from scrapy.exceptions import CloseSpider
 from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
-from w3lib.url import canonicalize_url
 
 from crawler.blocks import ad_blocks
 from crawler.charset import right_encoding
 from crawler.context import SweepContext
 from crawler.found import AdBlock, FoundBlock
+from crawler.keys import block_key, page_key
 from crawler.robots import RobotsUnreachable, is_forbidden
+from crawler.traps import is_trap
+from crawler.unchanged import asking_for_news, body_digest, is_unchanged, validators
 from crawler.urls import absolute, base_of
+from crawler.visit import Visit
+from screening.sweeps import AskedPage, FinishedPage, KnownPage
 
 MAX_FRAMES = 5
 # Links to these are no pages.
@@ -27,7 +32,7 @@ _FILES = re.compile(
 
 
 class PagesSpider(Spider):
-    """A spider for an unusual source is a subclass that overrides `blocks` or `next_urls`."""
+    """A spider for an unusual source is a subclass that overrides what is public here."""
 
     name = "pages"
 
@@ -36,10 +41,11 @@ class PagesSpider(Spider):
         self.context = context
         self.source = context.source
         self.tally = context.tally
+        self.ledger = context.ledger
         self.hosts = {urlsplit(url).netloc for url in self.source.start_urls}
-        self._asked: set[str] = set()
-        # Hashes: an ad on every page of a site is one sighting a sweep, with its first page.
-        self._met: set[int] = set()
+
+    def first_urls(self) -> Iterator[str]:
+        yield from self.source.start_urls
 
     def blocks(self, page: Selector, url: str) -> list[AdBlock]:
         return ad_blocks(page, url, self.source.blocks)
@@ -53,76 +59,133 @@ class PagesSpider(Spider):
             yield from (link for link in links if urlsplit(link).netloc in self.hosts)
 
     async def start(self) -> AsyncIterator[Request]:
-        for url in self.source.start_urls:
-            for request in self._ask(url):
-                yield request.replace(callback=self.parse_first)
+        first = list(self.first_urls())
+        for url in first:
+            if known := await self.ledger.known(page_key(url)):
+                self.hosts.add(urlsplit(known.url).netloc)
+        await self.ledger.begin(first)
+        async for asked in self.ledger.pages():
+            yield self.request(asked, await self.ledger.known(asked.key))
 
-    def parse_first(self, response: Response) -> Iterator[Request | FoundBlock]:
-        """A start page may lead to another host, which is then the site that was meant."""
-        self.hosts.add(urlsplit(response.url).netloc)
-        yield from self.parse(response)
+    def request(self, asked: AskedPage, known: KnownPage | None) -> Request:
+        """A page is asked for only if it has changed since it was last read."""
+        return Request(
+            asked.url,
+            callback=self.parse,
+            errback=self.failed,
+            headers=asking_for_news(known),
+            cb_kwargs={"asked": asked, "known": known},
+            meta={"handle_httpstatus_list": [304]},
+            dont_filter=True,
+        )
 
-    def parse(self, response: Response, **_: object) -> Iterator[Request | FoundBlock]:
-        self.context.on_page()
-        page = self._read(response)
+    async def parse(
+        self, response: Response, asked: AskedPage, known: KnownPage | None
+    ) -> AsyncIterator[FoundBlock]:
+        visit = Visit(asked, self.ledger.finish)
+        try:
+            self._begin(response, asked)
+            if known is not None and is_unchanged(response, known):
+                self._pass_over(visit, known)
+            else:
+                for found in self.found(response, visit, known):
+                    yield found
+            await self._see_again(visit)
+        except BaseException:
+            # Not read to its end: it stays unfinished, for the next attempt.
+            self.ledger.leave()
+            raise
+        visit.close()
+
+    def found(
+        self, response: Response, visit: Visit, known: KnownPage | None
+    ) -> Iterator[FoundBlock]:
+        """The blocks of a page that this sweep has not met; where it leads is left in the visit."""
+        asked = visit.asked
+        visit.known = KnownPage(
+            url=response.url, body_digest=body_digest(response), **validators(response)
+        )
+        page = _page_of(response)
         if page is None:
             return
-        self.tally.pages += 1
-        yield from self._found(page, response.url)
-        for frame in list(_links(page, "iframe, frame", "src", response.url))[:MAX_FRAMES]:
-            yield from self._ask_frame(frame, response.url)
-        for url in self.next_urls(page, response.url):
-            yield from self._ask(url)
-
-    def parse_frame(self, response: Response, page_url: str) -> Iterator[FoundBlock]:
-        page = self._read(response)
-        if page is not None:
-            yield from self._found(page, page_url, frame_url=response.url)
+        self.tally.fetched += 1
+        self.tally.pages += not asked.framed_by
+        page_url, frame_url = (
+            (asked.framed_by, response.url) if asked.framed_by else (response.url, "")
+        )
+        seen_at = datetime.now(UTC)
+        for block in self.blocks(page, response.url):
+            key = block_key(block)
+            if self.ledger.is_first_meeting(key):
+                self.tally.blocks += 1
+                # Pictures may change under their names, so what has some goes in anew.
+                if known and key in known.sightings and not block.images:
+                    visit.again[key] = known.sightings[key]
+                else:
+                    yield FoundBlock(block, page_url, seen_at, frame_url, visit.expect(key))
+        if known:
+            self.tally.note_yield(asked.url, len(known.sightings), len(visit.marks))
+        self._note_ways_on(page, response.url, visit)
 
     def failed(self, failure: Failure) -> None:
         error = failure.value
+        request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
         if is_forbidden(error):
             self.tally.forbidden += 1
         else:
             self.tally.without_robots += isinstance(error, RobotsUnreachable)
-            url = failure.request.url  # type: ignore[attr-defined] # Scrapy puts it there
-            self.tally.count_error(f"{url}: {error or type(error).__name__}")
+            self.tally.count_error(f"{request.url}: {error or type(error).__name__}")
+        self.ledger.finish(FinishedPage(asked=request.cb_kwargs["asked"], known=None))
 
-    def _read(self, response: Response) -> Selector | None:
+    def _begin(self, response: Response, asked: AskedPage) -> None:
+        self.context.on_page()
         if self.tally.refused:
             raise CloseSpider("refused")
-        if not isinstance(response, HtmlResponse):
-            return None
-        encoding = right_encoding(response.body, response.encoding)
-        return response.replace(encoding=encoding).selector
+        if self.tally.bytes > self.source.megabytes * 1e6:
+            raise CloseSpider("megabytes")
+        if not asked.depth:
+            # A start page may lead to another host, which is then the site that was meant.
+            self.hosts.add(urlsplit(response.url).netloc)
 
-    def _found(self, page: Selector, page_url: str, frame_url: str = "") -> Iterator[FoundBlock]:
-        seen_at = datetime.now(UTC)
-        for block in self.blocks(page, frame_url or page_url):
-            if hash(block) not in self._met:
-                self._met.add(hash(block))
-                self.tally.blocks += 1
-                yield FoundBlock(block, page_url, seen_at, frame_url)
+    def _pass_over(self, visit: Visit, known: KnownPage) -> None:
+        """An unchanged page is not cut again: what stood on it still does."""
+        self.tally.unchanged += 1
+        self.tally.pages += not visit.asked.framed_by
+        visit.known = known
+        visit.links, visit.frames = known.links, known.frames
+        met = {
+            key: kept for key, kept in known.sightings.items() if self.ledger.is_first_meeting(key)
+        }
+        self.tally.blocks += len(met)
+        visit.again |= met
 
-    def _ask(self, url: str) -> Iterator[Request]:
-        if len(self._asked) < self.source.pages and self._is_new(url):
-            yield Request(url, callback=self.parse, errback=self.failed, dont_filter=True)
+    async def _see_again(self, visit: Visit) -> None:
+        if visit.again:
+            now = datetime.now(UTC)
+            old = list(visit.again.values())
+            new = await asyncio.to_thread(self.context.door.see_again, old, now, now)
+            self.tally.seen_before += len(new)
+            visit.seen |= zip(visit.again, new, strict=True)
 
-    def _ask_frame(self, url: str, page_url: str) -> Iterator[Request]:
-        """A frame is part of its page and costs no budget; frames within it are not read."""
-        yield Request(
-            url,
-            callback=self.parse_frame,
-            errback=self.failed,
-            cb_kwargs={"page_url": page_url},
-        )
+    def _note_ways_on(self, page: Selector, url: str, visit: Visit) -> None:
+        """Frames within a frame are not read, nor is a frame gone on from."""
+        if visit.asked.framed_by or visit.known is None:
+            return
+        now = datetime.now(UTC)
+        frames = list(_links(page, "iframe, frame", "src", url))[:MAX_FRAMES]
+        links = dict.fromkeys(link for link in self.next_urls(page, url) if _is_page(link, now))
+        visit.frames, visit.links = tuple(frames), tuple(links)
 
-    def _is_new(self, url: str) -> bool:
-        key = canonicalize_url(url)
-        if key in self._asked or _FILES.search(urlsplit(key).path):
-            return False
-        self._asked.add(key)
-        return True
+
+def _page_of(response: Response) -> Selector | None:
+    if not isinstance(response, HtmlResponse):
+        return None
+    encoding = right_encoding(response.body, response.encoding)
+    return response.replace(encoding=encoding).selector
+
+
+def _is_page(url: str, now: datetime) -> bool:
+    return not _FILES.search(urlsplit(url).path) and not is_trap(url, now)
 
 
 def _links(page: Selector, css: str, attribute: str, url: str) -> Iterator[str]:

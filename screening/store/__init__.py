@@ -12,17 +12,22 @@ from sqlalchemy import Connection, Engine
 from screening.store.account_record import AccountRecord
 from screening.store.accounts import Accounts
 from screening.store.ads import Ads
+from screening.store.alarms import Alarms
 from screening.store.assessments import Assessments
 from screening.store.capture_orders import CaptureOrders
 from screening.store.decisions import Decisions
 from screening.store.engine import connect, serialise_writers
 from screening.store.evidence import Evidence
+from screening.store.host_turns import HostTurns
 from screening.store.numbers import Numbers
 from screening.store.office import Office
 from screening.store.origins import Origins
 from screening.store.queue import Queue
 from screening.store.readings import Readings
 from screening.store.sightings import Sightings
+from screening.store.sources import Sources
+from screening.store.sweep_pages import KnownPages, SweepPages
+from screening.store.sweeps import Sweeps
 from screening.store.workers import Workers
 
 
@@ -85,6 +90,28 @@ class Transaction:
     @property
     def workers(self) -> Workers:
         return Workers(self.connection)
+
+    @property
+    def sources(self) -> Sources:
+        return Sources(self.connection)
+
+    @property
+    def sweeps(self) -> Sweeps:
+        return Sweeps(self.connection)
+
+    def sweep_pages(self, sweep_id: str) -> SweepPages:
+        return SweepPages(self.connection, sweep_id)
+
+    def known_pages(self, source: str) -> KnownPages:
+        return KnownPages(self.connection, source)
+
+    @property
+    def host_turns(self) -> HostTurns:
+        return HostTurns(self.connection)
+
+    @property
+    def alarms(self) -> Alarms:
+        return Alarms(self.connection)
 
     def one_writer_at_a_time(self, subject: str) -> None:
         """Hold off other writers of the same subject until this transaction ends."""

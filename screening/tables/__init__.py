@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from screening.tables.evidence import capture_orders, evidence_entries, evidence_timestamps
 from screening.tables.metadata import METADATA, UtcTime
+from screening.tables.sweeps import sweeps
 
 ads = Table(
     "ads",
@@ -217,4 +218,5 @@ BESIDE = (
     capture_orders,
     evidence_entries,
     evidence_timestamps,
+    sweeps,
 )

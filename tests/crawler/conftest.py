@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,10 +15,13 @@ from types import SimpleNamespace
 import pytest
 
 from crawler.context import SweepContext
+from crawler.ledger import Held, Ledger
 from crawler.spiders.pages import PagesSpider
 from crawler.tally import Tally
 from screening.settings import Settings
 from screening.source import Source
+from screening.source_registry import new_sweep
+from screening.store import Store
 
 ROOT = Path(__file__).parents[2]
 CHILD = Path(__file__).with_name("sweep_child.py")
@@ -106,14 +110,15 @@ def town() -> Iterator[Callable[[dict[str, object]], TownServer]]:
 
 
 @pytest.fixture
-def swept() -> Callable[..., SimpleNamespace]:
+def swept(store: Store) -> Callable[..., SimpleNamespace]:
     """Sweeps one source, connecting only to the `allowed` addresses (None: as in production)."""
+    database = str(store.engine.url)
 
     def run(source, *, allowed=("127.0.0.1",), **overrides):
         source = {"name": "town", "expected_blocks": 0} | source
         request = {"source": source, "overrides": overrides, "allowed": allowed}
         done = subprocess.run(
-            [sys.executable, CHILD],
+            [sys.executable, CHILD, database],
             input=json.dumps(request),
             capture_output=True,
             text=True,
@@ -163,12 +168,23 @@ def example_site() -> Iterator[str]:
 
 
 @pytest.fixture
-def spider() -> Callable[..., PagesSpider]:
+def spider(context: Callable[..., SweepContext]) -> Callable[..., PagesSpider]:
     """A spider that is not running, for a source with whatever fields a test cares about."""
+    return lambda **fields: PagesSpider(context(**fields))
 
-    def make(**fields):
+
+@pytest.fixture
+def context(store: Store, noon: datetime) -> Callable[..., SweepContext]:
+    """What a sweep shares, for a source with whatever fields a test cares about."""
+
+    def make(door=None, settings=None, **fields):
         usual = {"name": "town", "start_urls": ("http://town.example/",), "expected_blocks": 0}
-        source = Source(**(usual | fields))
-        return PagesSpider(SweepContext(source, Tally(), Settings(), print, lambda: None))
+        swept = new_sweep(Source(**(usual | fields)), "test", noon)
+        with store.transaction() as tx:
+            tx.sweeps.ask(swept)
+            tx.sweeps.take("worker", noon, noon)
+        return SweepContext(
+            Ledger(store, Held(swept, "worker"), Tally()), settings or Settings(), door
+        )
 
     return make

@@ -70,7 +70,7 @@ def test_loopback_is_not_reached_in_any_spelling(town, swept):
 
     assert server.asked == []
     assert result.tally["errors"] == len(SPELLINGS)
-    assert result.problem.startswith("could not be reached")
+    assert result.problem.startswith("无法访问")
 
 
 def test_the_same_spellings_all_reach_it_when_private_addresses_are_allowed(town, swept):

@@ -64,7 +64,7 @@ def test_a_site_that_cannot_be_reached_fails_the_command(command, example_site):
     done = command("--url", nowhere)
 
     assert done.returncode == 1
-    assert "FAILED, could not be reached" in done.stdout
+    assert "FAILED, 无法访问" in done.stdout
 
 
 @pytest.mark.durable

@@ -75,7 +75,7 @@ def test_each_page_that_misbehaves_is_an_error_and_the_others_are_kept(town, swe
     assert [found["text"] for found in result.received] == [AD]
     assert result.tally["finish"] == "finished"
     assert result.tally["errors"] == len(starts) - len(["pdf", "empty", "wrong-charset"])
-    assert result.problem == ""
+    assert result.trouble == "unreachable"
     # Scrapy's control ports, opened here to show that the test below would see them.
     assert len(result.listening) == 2
 
@@ -98,5 +98,5 @@ def test_a_sweep_that_runs_out_of_time_ends_and_says_so(town, swept):
 
     result = swept(source | {"minutes": 0.01}, DOWNLOAD_DELAY=0.1)
 
-    assert result.problem == "cut short: closespider_timeout"
+    assert result.problem == "未完成:时间预算用完"
     assert 0 < result.tally["pages"] < 100

@@ -1,11 +1,11 @@
 """What of a found block goes in at the door, and what becomes of one that is not let in."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from crawler.context import SweepContext
 from crawler.found import AdBlock, FoundBlock
 from crawler.pipelines import IntakePipeline, submission
 from crawler.tally import Tally
@@ -13,17 +13,9 @@ from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, Overloaded
 from screening.model import Submission
 from screening.settings import Settings
-from screening.source import Source
 from screening.vocabulary import Channel
 
-SOURCE = Source(
-    name="town",
-    start_urls=("http://town.example/",),
-    channel="forum",
-    region="140602",
-    place="朔风镇",
-    expected_blocks=0,
-)
+SOURCE = {"channel": "forum", "region": "140602", "place": "朔风镇"}
 AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 BLOCK = AdBlock("年化12%", ("http://town.example/1.png",), "http://ad.example/")
 FOUND = FoundBlock(BLOCK, "http://town.example/p", AT, frame_url="http://ad.example/slot")
@@ -37,15 +29,27 @@ class FakePictures:
         return self.photo
 
 
-def process(found, receive, photo=None):
-    tally = Tally()
-    context = SweepContext(SOURCE, tally, Settings(max_photos=2), receive, lambda: None)
-    asyncio.run(IntakePipeline(context, FakePictures(photo)).process_item(found))
-    return tally
+class Door:
+    def __init__(self, receive):
+        self.receive = receive
 
 
-def test_a_block_goes_in_with_where_and_when_it_was_seen():
-    context = SweepContext(SOURCE, Tally(), Settings(), print, print)
+@pytest.fixture
+def process(context):
+    """Sends a block in at a door; what was counted, and what the page was told of the block."""
+
+    def run(found, receive, photo=None):
+        told = []
+        shared = context(Door(receive), Settings(max_photos=2), **SOURCE)
+        found = replace(found, settled=told.append)
+        asyncio.run(IntakePipeline(shared, FakePictures(photo)).process_item(found))
+        return shared.tally, told
+
+    return run
+
+
+def test_a_block_goes_in_with_where_and_when_it_was_seen(context):
+    context = context(**SOURCE)
 
     assert submission(FOUND, context) == Submission(
         channel=Channel.FORUM,
@@ -59,7 +63,7 @@ def test_a_block_goes_in_with_where_and_when_it_was_seen():
     )
 
 
-def test_no_more_photos_go_in_than_a_sighting_may_have():
+def test_no_more_photos_go_in_than_a_sighting_may_have(process):
     received = []
     block = AdBlock("", tuple("abc"))
 
@@ -72,25 +76,27 @@ def test_no_more_photos_go_in_than_a_sighting_may_have():
     assert received == [[b"photo"] * 2]
 
 
-def test_a_block_of_nothing_but_dropped_pictures_does_not_go_in():
+def test_a_block_of_nothing_but_dropped_pictures_does_not_go_in(process):
     def receive(*_):
         raise AssertionError("nothing to receive")
 
-    assert process(FoundBlock(AdBlock("", ("a",)), "http://town.example/", AT), receive) == Tally()
+    nothing = FoundBlock(AdBlock("", ("a",)), "http://town.example/", AT)
+
+    assert process(nothing, receive) == (Tally(), [""])
 
 
 @pytest.mark.parametrize(
-    ("error", "expected"),
+    ("error", "expected", "told"),
     [
-        (Overloaded("满"), {"refused": "满"}),
-        (InvalidInput("不收"), {"errors": 1, "first_errors": ["http://town.example/p: 不收"]}),
-        (UnreadablePhoto("坏"), {"errors": 1, "first_errors": ["http://town.example/p: 坏"]}),
-        (OSError("disk full"), {"crashes": 1}),
+        (Overloaded("满"), {"refused": "满"}, None),
+        (InvalidInput("不收"), {"errors": 1, "first_errors": ["http://town.example/p: 不收"]}, ""),
+        (UnreadablePhoto("坏"), {"errors": 1, "first_errors": ["http://town.example/p: 坏"]}, ""),
+        (OSError("disk full"), {"crashes": 1}, None),
     ],
     ids=["intake full", "not valid", "a bad photo", "a crash"],
 )
-def test_a_block_that_is_not_let_in_is_counted_as_what_it_is(error, expected):
+def test_a_block_that_is_not_let_in_is_counted_as_what_it_is(process, error, expected, told):
     def receive(*_):
         raise error
 
-    assert process(FOUND, receive) == Tally(**expected)
+    assert process(FOUND, receive) == (Tally(**expected), [told])

@@ -49,7 +49,7 @@ def test_a_site_whose_rules_cannot_be_had_is_left_alone(visit, number):
     server, result = visit(status(number))
     assert {path for _, path in server.asked} == {"/robots.txt"}
     assert (result.tally["pages"], result.tally["without_robots"]) == (0, 1)
-    assert result.problem == "could not be reached: robots.txt could not be had"
+    assert result.problem == "无法访问:取不到 robots.txt"
     assert f"HTTP {number}" in result.tally["first_errors"][0]
 
 
@@ -57,7 +57,7 @@ def test_a_site_whose_rules_cannot_be_had_is_left_alone(visit, number):
 def test_no_answer_is_no_leave(visit, robots):
     server, result = visit(robots, DOWNLOAD_TIMEOUT=0.5)
     assert {path for _, path in server.asked} == {"/robots.txt"}
-    assert result.problem == "could not be reached: robots.txt could not be had"
+    assert result.problem == "无法访问:取不到 robots.txt"
 
 
 @pytest.mark.parametrize("number", [401, 403, 404, 410])
@@ -69,7 +69,7 @@ def test_a_site_without_rules_may_be_swept_whatever_it_says_instead(visit, numbe
 def test_rules_are_found_where_they_have_moved_to(visit):
     _, result = visit(moved, page="/secret")
     assert (result.tally["pages"], result.tally["forbidden"]) == (0, 1)
-    assert result.problem == "forbidden by robots.txt"
+    assert result.problem == "robots.txt 不允许访问"
 
 
 def test_rules_that_fail_once_are_asked_for_again(town, swept):

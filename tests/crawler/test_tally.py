@@ -1,53 +1,32 @@
-"""When a sweep must not pass for a good one, and the table that says so."""
+"""The table that ends a sweep."""
 
-import pytest
+from datetime import UTC, datetime
 
 from crawler.table import table
-from crawler.tally import Tally, problem
+from crawler.tally import Tally
 from screening.source import Source
+from screening.source_registry import new_sweep
+from screening.sweeps import Counts
 
-SOURCE = Source(name="town", start_urls=("http://t.example/",), expected_blocks=5)
-
-SWEEPS = {
-    "a good one": (Tally(pages=3, blocks=5, finish="finished"), ""),
-    "errors on the way": (Tally(pages=3, blocks=9, errors=2, finish="finished"), ""),
-    "thin": (Tally(pages=3, blocks=4, finish="finished"), "thin: 4 blocks"),
-    "unreachable": (Tally(errors=1, finish="finished"), "could not be reached"),
-    "forbidden": (Tally(forbidden=1, finish="finished"), "forbidden by robots.txt"),
-    "rules that could not be had": (
-        Tally(errors=1, without_robots=1, finish="finished"),
-        "could not be reached: robots.txt could not be had",
-    ),
-    "a neighbour's rules that could not be had": (
-        Tally(pages=3, blocks=5, errors=1, without_robots=1, finish="finished"),
-        "",
-    ),
-    "out of time": (
-        Tally(pages=3, blocks=9, finish="closespider_timeout"),
-        "cut short: closespider_timeout",
-    ),
-    "interrupted": (Tally(pages=3, blocks=9, finish="shutdown"), "cut short: shutdown"),
-    "intake full": (Tally(pages=3, blocks=9, refused="满", finish="refused"), "stopped: 满"),
-    "a crash": (Tally(pages=3, blocks=9, crashes=1, finish="finished"), "1 failures"),
-}
+AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("tally", "complaint"), SWEEPS.values(), ids=SWEEPS)
-def test_a_sweep_is_worth_a_look_or_not(tally, complaint):
-    found = problem(SOURCE, tally)
-
-    assert found.startswith(complaint)
-    assert bool(found) == bool(complaint)
+def swept(name, counts, problem=""):
+    source = Source(name=name, start_urls=("http://t.example/",), expected_blocks=5)
+    sweep = new_sweep(source, "", AT)
+    return sweep.model_copy(update={"counts": counts, "problem": problem})
 
 
 def test_the_table_lines_up_under_chinese_names_and_ends_with_what_went_wrong():
-    tally = Tally(
-        pages=12, blocks=3, new=2, seen_before=1, forbidden=1, without_robots=1, finish="finished"
-    )
+    tally = Tally(pages=12, blocks=3, new=2, seen_before=1, forbidden=1, without_robots=1)
     tally.count_error("http://t.example/x: 404")
-    other = SOURCE.model_copy(update={"name": "朔风"})
 
-    lines = table([(SOURCE, tally), (other, Tally(3, 9, finish="finished"))]).splitlines()
+    lines = table(
+        [
+            swept("town", tally.counts(), "只找到 3 个广告块,少于应有的 5 个"),
+            swept("朔风", Counts(pages=3, blocks=9)),
+        ]
+    ).splitlines()
 
     assert lines == [
         "source  pages  blocks  new  seen before  images  errors  seconds",
@@ -56,5 +35,16 @@ def test_the_table_lines_up_under_chinese_names_and_ends_with_what_went_wrong():
         "town: 1 left alone, forbidden by robots.txt",
         "town: 1 left alone, robots.txt could not be had",
         "town: http://t.example/x: 404",
-        "town: FAILED, thin: 3 blocks where at least 5 were expected",
+        "town: FAILED, 只找到 3 个广告块,少于应有的 5 个",
     ]
+
+
+def test_an_attempt_goes_on_counting_where_the_last_was_cut_off():
+    tally = Tally(pages=3, finish="shutdown", refused="满")
+    tally.count_error("http://t.example/x: 404")
+
+    going_on = Tally.going_on(tally.counts())
+    going_on.count_error("http://t.example/y: 404")
+
+    assert (going_on.pages, going_on.finish, going_on.refused) == (3, "", "")
+    assert len(going_on.first_errors) == going_on.errors == 2
