@@ -184,7 +184,7 @@ READY = Readiness(
     ),
     version="0.1.0",
     model_version="2f9c01d47a3b",
-    reader_version="pp-ocrv6-small-1",
+    reader_version="pp-ocrv6-small-2",
 )
 NOT_READY = Readiness(
     ready=False,

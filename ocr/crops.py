@@ -29,6 +29,24 @@ def cut(picture: Pixels, box: Box) -> Pixels:
     return np.asarray(crop, np.uint8)
 
 
+def widened(box: Box, share: float) -> Box:
+    """By this share of its shorter side, on every side."""
+    top_left, top_right, bottom_right, bottom_left = np.array(box)
+    reach = share * min(_sides(box))
+    right, down = (
+        side / max(float(np.linalg.norm(side)), 1.0) * reach
+        for side in (top_right - top_left, bottom_left - top_left)
+    )
+    return box_of(
+        (
+            top_left - right - down,
+            top_right + right - down,
+            bottom_right + right + down,
+            bottom_left - right + down,
+        )
+    )
+
+
 def is_tall(box: Box) -> bool:
     width, height = _sides(box)
     return height >= TALL * width

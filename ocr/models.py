@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Kept with every reading; raised whenever the same photo may be read differently than before.
-READER_VERSION = "pp-ocrv6-small-1"
+READER_VERSION = "pp-ocrv6-small-2"
 
 _OURS = Path(__file__).with_name("orientation")
 

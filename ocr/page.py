@@ -43,13 +43,18 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`angle`: degrees (0, 90, 180 or 270) the photo was turned counter-clockwise to be read."""
+    """`angle`: degrees (0, 90, 180 or 270) the photo was turned counter-clockwise to be read.
+
+    `sheet`: the corners of the flyer, clockwise from its own top left, where they were found beyond
+    doubt; it was then read with its perspective undone (`ocr.rectify`).
+    """
 
     lines: tuple[Line, ...]
     codes: tuple[Code, ...]
     angle: int
     width: int
     height: int
+    sheet: Box | None = None
 
     __pydantic_config__ = _STRICT
 

@@ -8,6 +8,7 @@ upside down is read again, and boxes come back in the frame of the photo that wa
 import logging
 import os
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,14 +16,17 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 import zxingcpp
-from PIL import Image
 
+from ocr import detection
 from ocr.crops import Pixels, box_as_read, box_of, box_on_photo, cut, is_tall, turn
 from ocr.errors import WeightsMissing
 from ocr.models import DETECTION, LINE_ORIENTATION, PAGE_ORIENTATION, RECOGNITION, ModelFiles
 from ocr.order import reading_order
 from ocr.page import Box, Code, Line, Page
 from ocr.photo import open_photo
+from ocr.rectify.corners import sheet_corners
+from ocr.rectify.flatten import as_it_lies, flattened
+from ocr.retries import DOUBTFUL, Reading, agreed, otherwise
 from ocr.weights import weights_ready
 
 if TYPE_CHECKING:
@@ -32,14 +36,6 @@ if TYPE_CHECKING:
 MIN_TURN_CONFIDENCE = 0.6
 # Below this a line is read again the other ways up: upside down, rubbish has scored 0.65.
 MIN_LINE_SCORE = 0.8
-# The thresholds of PaddleOCR's own pipeline; a longer side than 1600 costs time, not accuracy.
-DETECTION_SETTINGS = {
-    "limit_type": "max",
-    "limit_side_len": 1600,
-    "thresh": 0.3,
-    "box_thresh": 0.6,
-    "unclip_ratio": 1.5,
-}
 
 
 class PaddleReader:
@@ -74,7 +70,7 @@ class PaddleReader:
             )
 
         self._page_turn = load(paddleocr.DocImgOrientationClassification, PAGE_ORIENTATION)
-        self._detection = load(paddleocr.TextDetection, DETECTION, **DETECTION_SETTINGS)
+        self._detection = load(paddleocr.TextDetection, DETECTION, **detection.SETTINGS)
         self._line_turn = load(paddleocr.TextLineOrientationClassification, LINE_ORIENTATION)
         self._recognition = load(paddleocr.TextRecognition, RECOGNITION)
 
@@ -82,16 +78,25 @@ class PaddleReader:
         photo = open_photo(data)
         pixels = np.ascontiguousarray(np.asarray(photo)[:, :, ::-1])
         quarters = self._quarters_to_upright(pixels)
-        lines = reading_order(self._lines(turn(pixels, quarters)))
+        upright = turn(pixels, quarters)
+        glanced = detection.glance(upright, self._detect)
+        sheet = sheet_corners(upright, glanced)
+        flat = flattened(upright, sheet) if sheet else as_it_lies(upright)
+        lines = self._lines(flat.pixels, [flat.box_from_picture(box) for box in glanced])
+
+        def on_photo(box: Box) -> Box:
+            return _rounded(box_on_photo(box, quarters, *photo.size))
+
+        def back(box: Box) -> Box:
+            return on_photo(flat.box_on_picture(box))
+
         return Page(
-            lines=tuple(
-                replace(line, box=_rounded(box_on_photo(line.box, quarters, *photo.size)))
-                for line in lines
-            ),
-            codes=tuple(_codes(photo)),
+            lines=tuple(replace(line, box=back(line.box)) for line in lines),
+            codes=tuple(_all_codes(pixels, flat.pixels, back)),
             angle=quarters * 90,
             width=photo.width,
             height=photo.height,
+            sheet=on_photo(sheet) if sheet else None,
         )
 
     def _quarters_to_upright(self, pixels: Pixels) -> int:
@@ -100,37 +105,56 @@ class PaddleReader:
             return 0
         return int(answer["class_ids"].item())
 
-    def _lines(self, picture: Pixels) -> list[Line]:
+    def _lines(self, picture: Pixels, glanced: Sequence[Box]) -> list[Line]:
+        boxes = detection.with_missed(self._detect(picture), glanced)
+        lines = (self._line(picture, box) for box in boxes)
+        return reading_order([line for line in lines if line.text])
+
+    def _detect(self, picture: Pixels) -> list[Box]:
         [detected] = self._detection.predict(picture)
-        lines = (self._line(picture, box_of(points)) for points in detected["dt_polys"])
-        return [line for line in lines if line.text]
+        return [box_of(points) for points in detected["dt_polys"]]
 
     def _line(self, picture: Pixels, box: Box) -> Line:
         crop = cut(picture, box)
-        tall = is_tall(box)
-        # A tall box is laid on its side first: the recogniser reads from left to right.
-        quarters = 1 if tall else 0
-        [flip] = self._line_turn.predict(turn(crop, quarters))
-        quarters += 2 * int(flip["class_ids"].item())
-        best = self._recognise(crop, box, quarters)
+        quarters = self._quarters_to_level(crop, tall=is_tall(box))
+        best = self._recognise(crop, quarters)
         if best.score < MIN_LINE_SCORE:
             # The line-turn network is not sure of upright characters laid on their side, nor of
             # short or rare words; and a lone digit, though tall, must not be turned at all.
-            ways = (0, 1, 3) if tall else (0, 2)
-            again = [self._recognise(crop, box, way) for way in ways if way != quarters]
-            best = max([best, *again], key=lambda line: line.score)
-        return best
+            for way in (0, 1, 3) if is_tall(box) else (0, 2):
+                again = self._recognise(crop, way)
+                if again.score > best.score:
+                    best, quarters = again, way
+        if best.score < DOUBTFUL:
+            others = [self._recognise(again, quarters) for again in otherwise(picture, box)]
+            best = agreed([best, *others])
+        return Line(best.text, round(best.score, 4), box_as_read(box, quarters))
 
-    def _recognise(self, crop: Pixels, box: Box, quarters: int) -> Line:
+    def _quarters_to_level(self, crop: Pixels, *, tall: bool) -> int:
+        # A tall box is laid on its side first: the recogniser reads from left to right.
+        quarters = 1 if tall else 0
+        [flip] = self._line_turn.predict(turn(crop, quarters))
+        return quarters + 2 * int(flip["class_ids"].item())
+
+    def _recognise(self, crop: Pixels, quarters: int) -> Reading:
         [read] = self._recognition.predict(turn(crop, quarters))
-        text, score = str(read["rec_text"]).strip(), float(read["rec_score"])
-        return Line(text, round(score, 4), box_as_read(box, quarters))
+        return Reading(str(read["rec_text"]).strip(), float(read["rec_score"]))
 
 
-def _codes(photo: Image.Image) -> list[Code]:
+def _all_codes(photo: Pixels, flat: Pixels, back: Callable[[Box], Box]) -> Iterator[Code]:
+    """Those on the photo, and what more can be read once the sheet lies flat."""
+    found = _codes(photo)
+    yield from found
+    known = {code.text for code in found}
+    for code in _codes(flat) if flat.shape != photo.shape else []:
+        if code.text not in known:
+            yield replace(code, box=back(code.box))
+
+
+def _codes(picture: Pixels) -> list[Code]:
     """Square codes only: bar codes are found by accident in rows of print."""
     found = zxingcpp.read_barcodes(
-        np.asarray(photo.convert("L")),
+        np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)),
         formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.AllMatrix]),
     )
     return [Code(str(code.format), code.text, _code_box(code.position)) for code in found]

@@ -1,11 +1,12 @@
 """`make bench-ocr`: photos are made, every contender reads them, and what came of it is written.
 
     python -m bench.ocr [--photos N] [--seed S]
-    python -m bench.ocr --resume FOLDER
+    python -m bench.ocr --resume FOLDER [--afresh CONTENDER]
     python -m bench.ocr --again FOLDER
 
-FOLDER is an earlier run's in build/bench-ocr/. The second reads what was left unread there; the
-third only judges once more what was read.
+FOLDER is an earlier run's in build/bench-ocr/. The second reads what was left unread there, and all
+photos afresh for a contender that has changed (`AdScreen`); the third only judges once more what
+was read.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import platform
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +53,7 @@ def main() -> int:
     parser.add_argument("--photos", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", type=Path, metavar="FOLDER")
+    parser.add_argument("--afresh", metavar="CONTENDER")
     parser.add_argument("--again", type=Path, metavar="FOLDER")
     given = parser.parse_args()
     started = datetime.now(UTC)
@@ -62,6 +65,8 @@ def main() -> int:
         except TypefaceMissing as error:
             print(error, file=sys.stderr)
             return 1
+    if given.afresh:
+        kept.forget(given.afresh)
     if not given.again:
         read_all(kept, CONTENDERS)
     judge, names = Judge(Classifier.load(BUNDLE)), [contender.name for contender in CONTENDERS]
@@ -70,6 +75,7 @@ def main() -> int:
         "at": started.isoformat(timespec="seconds"),
         "run": kept.folder.name,
         "photos": f"{len(judged)} read by all, of {len(kept.truths())} made",
+        "seconds": f"of {_timed(judged)} photos at which all took turns",
         "reader": READER_VERSION,
         "bundle": judge.version,
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
@@ -87,7 +93,10 @@ def make(kept: Kept, count: int, seed: int) -> None:
 
 
 def read_all(kept: Kept, contenders: Sequence[Contender]) -> None:
-    """Each reads the first photo once more than is counted, to warm up."""
+    """Each reads the first photo once more than is counted, to warm up.
+
+    Only those that have not read a photo do; their seconds count where they all take turns at it.
+    """
     truths, read = kept.truths(), kept.readings()
     left = [one for one in truths if len(read.get(one.photo, {})) < len(contenders)]
     with ExitStack() as stack:
@@ -95,8 +104,13 @@ def read_all(kept: Kept, contenders: Sequence[Contender]) -> None:
         for reader in readers:
             reader.read(kept.photos / truths[0].photo)
         for truth in tqdm(left, "photos read", unit="photo", disable=None):
-            for reader in readers:
-                kept.add(truth, reader.name, reader.read(kept.photos / truth.photo))
+            waiting = [one for one in readers if one.name not in read.get(truth.photo, {})]
+            for reader in waiting:
+                reading = reader.read(kept.photos / truth.photo)
+                in_turns = len(waiting) == len(readers)
+                kept.add(
+                    truth, reader.name, reading if in_turns else replace(reading, seconds=None)
+                )
 
 
 def judge_all(kept: Kept, judge: Judge, names: Sequence[str]) -> list[Judged]:
@@ -111,6 +125,10 @@ def judge_all(kept: Kept, judge: Judge, names: Sequence[str]) -> list[Judged]:
         )
         for truth in tqdm(complete, "photos judged", unit="photo", disable=None)
     ]
+
+
+def _timed(judged: Sequence[Judged]) -> int:
+    return sum(all(score.seconds is not None for score in one.scores.values()) for one in judged)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ def promised_kept(scores: Scores) -> float | None:
 
 
 def seconds(scores: Scores) -> float | None:
-    return mean(one.seconds for one in scores) if scores else None
+    timed = [one.seconds for one in scores if one.seconds is not None]
+    return mean(timed) if timed else None
 
 
 def peak_mb(scores: Scores) -> float | None:

@@ -1,7 +1,7 @@
 """From what contenders read to how right it is, photo by photo."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -26,6 +26,7 @@ class Score:
 
     `overlap`: of the evidence on the clean text and that on what was read, as areas of the photo,
     what lies in both by what lies in either.
+    `seconds`: None unless all contenders read the photo in turns.
     `promised`: the text promises, and the classifier says so of it clean and of it as read.
     """
 
@@ -37,7 +38,7 @@ class Score:
     code: bool | None
     overlap: float | None
     promised: tuple[bool, bool] | None
-    seconds: float
+    seconds: float | None
     peak_mb: int
 
     @property
@@ -62,7 +63,11 @@ class Judge:
 
     def scores(self, truth: Truth, readings: Mapping[str, Reading]) -> dict[str, Score]:
         clean = self._classifier.assess(truth.text)
-        return {name: self._score(truth, clean, one) for name, one in readings.items()}
+        in_turns = all(one.seconds is not None for one in readings.values())
+        return {
+            name: self._score(truth, clean, one if in_turns else replace(one, seconds=None))
+            for name, one in readings.items()
+        }
 
     def _score(self, truth: Truth, clean: Finding, reading: Reading) -> Score:
         page, printed = reading.page, [line.text for line in truth.lines]

@@ -36,6 +36,12 @@ class Kept:
         with self._readings.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
+    def forget(self, contender: str) -> None:
+        """Whatever it read; to have it read again after it has changed."""
+        rows = self._readings.read_text("utf-8").splitlines(keepends=True)
+        left = [row for row in rows if json.loads(row)["contender"] != contender]
+        self._readings.write_text("".join(left), "utf-8")
+
     def readings(self) -> dict[str, dict[str, Reading]]:
         """By photo, then by contender."""
         found: dict[str, dict[str, Reading]] = {}

@@ -18,10 +18,12 @@ from ocr.page import Page, page_from_json, page_to_json
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`peak_mb`: the most memory its process has held so far."""
+    """`seconds`: None where the others had read the photo before, perhaps on a calmer machine.
+    `peak_mb`: the most memory its process has held so far.
+    """
 
     page: Page
-    seconds: float
+    seconds: float | None
     peak_mb: int
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -170,3 +172,27 @@ def test_reading_never_looks_at_the_network(ocr_models, flyers, monkeypatch):
     monkeypatch.syspath_prepend(Path(__file__).parent)
     with closing(ReaderPool(ocr_models, factory="networkless_reader:build")) as pool:
         assert "15400012687" in pool.read((flyers / "pension.jpg").read_bytes()).text
+
+
+def test_a_sheet_seen_aslant_is_laid_flat_and_its_boxes_lie_on_the_photo(reader, pages, pension):
+    """Leaned away on a darker desk: the sheet's corners, and the phone, are where they were put."""
+    width, height = pension.size
+    corners = np.array([(150, 120), (950, 200), (1010, 1350), (90, 1450)], np.float32)
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    way = cv2.getPerspectiveTransform(flat, corners)
+    desk = np.full((1600, 1100, 3), 60, np.uint8)
+    photo = cv2.warpPerspective(
+        np.asarray(pension.convert("RGB")),
+        way,
+        (1100, 1600),
+        desk,
+        borderMode=cv2.BORDER_TRANSPARENT,
+    )
+
+    page = reader.read(encoded(Image.fromarray(photo)))
+
+    assert page.sheet is not None
+    assert np.array(page.sheet) == pytest.approx(corners, abs=10)
+    straight = the_box_of(pages["pension.jpg"], "15400012687")
+    expected = cv2.perspectiveTransform(np.array([straight], np.float64), way)[0]
+    assert np.array(the_box_of(page, "15400012687")) == pytest.approx(expected, abs=20)
