@@ -8,7 +8,7 @@ import threading
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from screening.evidence.orders import addresses, order_for_score
+from screening.evidence.orders import is_captured_for_score, order_for_score
 from screening.jobs import JobClient, JobRunner
 from screening.model import Assessment, Sighting
 from screening.photos import Photos
@@ -79,9 +79,7 @@ class Worker:
 
     def order_capture(self, sighting: Sighting, assessment: Assessment, now: datetime) -> None:
         """Have the page captured as proof where a sweep found what scores high."""
-        if not (sighting.swept and addresses([sighting])):
-            return
-        if assessment.score >= self.min_score:
+        if is_captured_for_score(sighting, assessment.score, self.min_score):
             with self.store.transaction() as tx:
                 tx.capture_orders.add(order_for_score(sighting, assessment.ad_id, now))
 

@@ -48,6 +48,11 @@ class _Wish:
     occasion: str = ""
 
 
+def is_captured_for_score(sighting: Sighting, score: float, least: float) -> bool:
+    """Whether a sweep found it at a web address, and it scores so high that its page is proof."""
+    return sighting.swept and bool(addresses([sighting])) and score >= least
+
+
 def order_for_score(sighting: Sighting, ad_id: str, now: datetime) -> CaptureOrder:
     """One for an ad at an address, however often sweeps meet it there."""
     return _order(sighting, ad_id, _Wish(Reason.SCORE, PROGRAM, now, now))

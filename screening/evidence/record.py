@@ -97,9 +97,8 @@ def _compare(
     words = text_diff(old, captured.files.get(TEXT, b"").decode(errors="replace"))
     made = {TEXT_DIFF: words.text.encode()} if words.text else {}
     changed = None
-    # The ad's own pictures if both have one, else the whole pages'.
-    name = next((n for n in (ELEMENT, PAGE) if n in kept and n in captured.files), None)
-    if name is not None:
+    name = ELEMENT if _same_size(before, captured.visit) else PAGE
+    if name in kept and name in captured.files:
         changed, outlined = picture_diff(
             archive.evidence.read(kept[name].sha256), captured.files[name]
         )
@@ -111,3 +110,12 @@ def _compare(
         picture_changed=changed,
     )
     return comparison, made
+
+
+def _same_size(before: Entry, visit: Visit) -> bool:
+    """Whether the ad is as large as it was: else two cut-outs show more than what changed in it."""
+    assert isinstance(before.manifest.facts, PageFacts)
+    old, new = before.manifest.facts.visit.place, visit.place
+    if old is None or new is None:
+        return False
+    return (old.width, old.height) == (new.width, new.height)

@@ -9,7 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from screening.decisions import Ruling, decide
 from screening.evidence.facts import Outcome, PageFacts
 from screening.evidence.manifest import NOTHING, next_link
-from screening.evidence.orders import addresses, orders_for_rechecks
+from screening.evidence.orders import (
+    addresses,
+    is_captured_for_score,
+    orders_for_rechecks,
+)
 from screening.evidence.presence import judge
 from screening.evidence.record import Captured, record
 from screening.removal import Followed, followed_ads, hours_until, removal_figures
@@ -68,6 +72,19 @@ def test_a_change_is_shown_in_words_and_picture(archive, capture, web_ad):
         assert image.size == (200, 200)
 
 
+@pytest.mark.parametrize(("height", "compared"), [(50, 1.0), (60, 0.0)])
+def test_cut_outs_are_compared_only_where_the_ad_is_as_large(
+    archive, ordered, visit, web_ad, noon, png, height, compared
+):
+    """Two pages alike, with two cut-outs that are not."""
+    for minutes, (tall, shade) in enumerate([(50, 10), (height, 250)]):
+        at = noon + timedelta(minutes=minutes)
+        place = {"x": 0, "y": 0, "width": 200, "height": tall, "found_by": "text"}
+        files = {"page.png": png(9), "element.png": png(shade), "page.txt": AD.encode()}
+        entry = record(ordered(web_ad, at), Captured(visit(place=place), files), archive, at)
+    assert entry.manifest.facts.comparison.picture_changed == compared
+
+
 def test_a_capture_that_is_like_the_last_holds_no_difference(capture, web_ad):
     capture(web_ad)
     entry = capture(web_ad, minutes=1)
@@ -92,6 +109,22 @@ def test_a_picture_of_the_ad_on_the_page_is_the_ad(visit):
     page = visit(pictures=("a" * 64,))
     assert judge(page, "", "", {"a" * 64}, None).outcome is Outcome.PRESENT
     assert judge(page, "", "", {"b" * 64}, Outcome.PRESENT).outcome is Outcome.REMOVED
+
+
+@pytest.mark.parametrize(
+    ("fields", "score", "captured"),
+    [
+        ({}, 0.5, True),
+        ({}, 0.49, False),
+        ({"source": "user:1"}, 0.9, False),
+        ({"source_url": ""}, 0.9, False),
+        ({"source_url": "file:///etc/passwd"}, 0.9, False),
+    ],
+)
+def test_swept_pages_that_score_high_are_captured(store, web_ad, fields, score, captured):
+    with store.snapshot() as tx:
+        [sighting] = tx.sightings.of_ad(web_ad)
+    assert is_captured_for_score(sighting.model_copy(update=fields), score, 0.5) is captured
 
 
 @pytest.fixture
