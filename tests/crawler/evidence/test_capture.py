@@ -120,6 +120,22 @@ def test_a_server_that_hangs_up_is_told_of(site, captured):
     assert visit.status in {0, 502}
 
 
+def test_a_page_that_breaks_off_is_taken_as_far_as_it_came(site, captured):
+    def half(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.send_header("Content-Length", "100000")
+        handler.end_headers()
+        handler.wfile.write(site.pages["/ad"].encode())
+        handler.close_connection = True
+
+    site.pages["/half"] = half
+    taken = captured(f"{site.url}/half")
+    assert taken.visit.status == 200
+    assert "年化收益12%" in taken.files["page.txt"].decode()
+    assert list(records(taken)) == [f"{site.url}/half"]
+
+
 def test_a_page_that_hangs_the_browser_is_given_up(site, captured, page_with, leftovers):
     site.pages["/loop"] = page_with("<script>setTimeout(()=>{for(;;){}},0)</script>")
     with pytest.raises(CaptureFailed, match="超过 12 秒"):
