@@ -24,6 +24,7 @@ from api.pages import (
     installed,
     numbers,
     parked,
+    photo_text,
     queue,
     sign_in,
     submitted,
@@ -31,7 +32,17 @@ from api.pages import (
     work,
 )
 from api.refusals import InvalidFields, NotSignedIn
-from api.routes import candidates, decisions, health, photos, regions, seen, session, sightings
+from api.routes import (
+    candidates,
+    corrections,
+    decisions,
+    health,
+    photos,
+    regions,
+    seen,
+    session,
+    sightings,
+)
 from api.shutter import Shutter
 from api.static_files import VersionedFiles
 from api.wiring import Jobs, Services
@@ -46,6 +57,7 @@ from screening.store import Store
 STATIC = Path(__file__).with_name("static")
 RESOURCES = (
     sightings.ROUTER,
+    corrections.ROUTER,
     candidates.ROUTER,
     decisions.ROUTER,
     photos.ROUTER,
@@ -61,6 +73,7 @@ PAGES = (
     queue.ROUTER,
     ad.ROUTER,
     evidence.ROUTER,
+    photo_text.ROUTER,
     parked.ROUTER,
     work.ROUTER,
     numbers.ROUTER,

@@ -24,6 +24,7 @@ from api.refusals import (
 from api.schemas import ErrorBody, FieldError
 from ocr.errors import UnreadablePhoto
 from screening.errors import (
+    AlreadyCorrected,
     AlreadyDecided,
     InvalidInput,
     KeyReused,
@@ -39,6 +40,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = {
     ForgedForm: HTTPStatus.FORBIDDEN,
     NoSuchRecord: HTTPStatus.NOT_FOUND,
     AlreadyDecided: HTTPStatus.CONFLICT,
+    AlreadyCorrected: HTTPStatus.CONFLICT,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnreadablePhoto: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InvalidFields: HTTPStatus.UNPROCESSABLE_ENTITY,

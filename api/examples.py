@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
+from api.photo_text import LineChange, PhotoText, TextLine, TextVersion
 from api.schemas import (
     Absence,
     AdviceView,
@@ -25,6 +26,7 @@ from api.schemas import (
 )
 from classifier.why import ABSENCE_SENTENCES
 from ocr.quality.advice import Reason
+from screening.correction import LineText, Rewrite
 from screening.decisions import Ruling
 from screening.legal import BASES
 from screening.model import Decision, PhotoBox, PromisedReturn
@@ -195,4 +197,35 @@ NOT_READY = Readiness(
     version=READY.version,
     model_version=READY.model_version,
     reader_version=READY.reader_version,
+)
+
+READER = "pp-ocrv6-small-1"
+REWRITE = Rewrite(base=READER, lines=(LineText(number=1, text="存五万元,年化收益12%"),))
+VERSION = "7d2e90b4" * 8
+PHOTO_TEXT = PhotoText(
+    sighting_id=SIGHTING_ID,
+    photo=PHOTO,
+    version=VERSION,
+    width=1200,
+    height=1600,
+    lines=(
+        TextLine(
+            number=1,
+            text="存五万元,年化收益12%",
+            box=((90.0, 300.0), (1100.0, 300.0), (1100.0, 380.0), (90.0, 380.0)),
+        ),
+    ),
+    history=(
+        TextVersion(
+            name=VERSION,
+            by="李审核",
+            at=SEEN,
+            changes=(
+                LineChange(number=1, before="存五万元,年化收益l2%", after="存五万元,年化收益12%"),
+            ),
+            corrections=1,
+            score=0.97,
+        ),
+        TextVersion(name=READER, by=None, at=SEEN, changes=(), corrections=0, score=0.61),
+    ),
 )

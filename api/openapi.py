@@ -17,6 +17,7 @@ from api.submissions import SET_BY_US
 from api.uploads import PHOTOS
 from ocr.errors import UnreadablePhoto
 from screening.errors import (
+    AlreadyCorrected,
     AlreadyDecided,
     InvalidInput,
     KeyReused,
@@ -31,6 +32,7 @@ DETAILS: Mapping[type[Exception], str] = {
     NotAllowed: "您的账号是“外勤”,没有“审核线索”的权限;如有需要,请联系管理员",
     ForgedForm: str(ForgedForm()),
     NoSuchRecord: "没有编号为 3f6c… 的线索",
+    AlreadyCorrected: "李审核 已更正过这张照片的文字,请核对最新的文字后再保存",
     AlreadyDecided: "李审核 已作出决定“误报”,请刷新后再看",
     BodyTooLarge: "照片超过 20 MB,请压缩或用普通分辨率重拍后上传",
     UnreadablePhoto: "这个文件不是能识别的照片,请上传 JPEG、PNG 或 WebP 格式的图片。",

@@ -14,6 +14,7 @@ class Right(Labelled):
     SEE_ADS = "see_ads", "查看审核队列"
     DECIDE = "decide", "审核线索"
     TAKE_CASE = "take_case", "下载证据包"
+    CORRECT = "correct", "更正识别文字"
     SEE_WORK = "see_work", "查看所有人的处理记录"
     SEE_ACCOUNTS = "see_accounts", "查看账号"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
@@ -21,7 +22,7 @@ class Right(Labelled):
 
 
 _FIELD = frozenset({Right.FOLLOW, Right.HAND_IN})
-_REVIEWER = _FIELD | {Right.SEE_ADS, Right.DECIDE, Right.TAKE_CASE}
+_REVIEWER = _FIELD | {Right.SEE_ADS, Right.DECIDE, Right.CORRECT, Right.TAKE_CASE}
 _LEAD = _REVIEWER | {Right.SEE_WORK}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {

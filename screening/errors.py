@@ -17,6 +17,10 @@ class AlreadyDecided(AdScreenError):
     """Somebody decided on the ad after the reviewer's page was loaded."""
 
 
+class AlreadyCorrected(AdScreenError):
+    """Somebody corrected the photo's text after the reviewer's page was loaded."""
+
+
 class KeyReused(AdScreenError):
     """One Idempotency-Key came twice with different content."""
 

@@ -177,7 +177,8 @@ class Assessment(Record):
 
     `missing` names the signals an honest offer would show; `tempering` are the words of warning or
     report that keep the score low; `must_be_read` says that the model does not trust itself here.
-    `particulars` come once a value, those of the text first.
+    `particulars` come once a value, those of the text first. `corrections`: how many corrections by
+    people the sighting's text had had by then.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Assessment(Record):
     missing: tuple[str, ...] = ()
     tempering: tuple[Evidence, ...] = ()
     must_be_read: bool = False
+    corrections: int = 0
     model_version: str
     assessed_at: AwareDatetime
 

@@ -1,6 +1,6 @@
 """The path of one ad, from a stored sighting to its place in the queue; start reading here.
 
-    read     the sighting's own text, then what OCR reads off each photo
+    read     the sighting's own text, then what OCR reads off each photo, as people corrected it
     merge    the ad this text belongs to: a known one, or a new one
     judge    the classifier's score, and the stretches of text that earned it
     locate   where those stretches stand on the photos
@@ -19,6 +19,7 @@ from datetime import datetime
 from classifier.finding import Finding, Span
 from ocr.errors import ReaderCrashed, UnreadablePhoto
 from ocr.page import Page
+from screening.corrections import as_corrected
 from screening.document import Document, assemble
 from screening.fingerprint import SAME_AD, fingerprint, resemblance
 from screening.model import Ad, Assessment, Evidence, PromisedReturn, Reading, Sighting
@@ -52,6 +53,9 @@ def screen(
 ) -> Assessment:
     """Screen one sighting. Raises NothingToRead if it holds no text that could be judged."""
     readings = [read(photo, engines, store, photos, now) for photo in sighting.photos]
+    with store.snapshot() as tx:
+        corrections = tx.corrections.of_sighting(sighting.id)
+    readings = [as_corrected(reading, corrections) for reading in readings]
     document = assemble(sighting.text, readings)
     if not document.text.strip():
         raise NothingToRead(_explain(readings))
@@ -59,8 +63,10 @@ def screen(
     particulars = particulars_of(document, readings)
     with store.transaction() as tx:
         ad = merge(sighting, document.text, tx)
-        judged = _assessment(sighting, ad, document, finding, now)
-        assessment = judged.model_copy(update={"particulars": particulars})
+        judged = Judged(sighting, ad, document, len(corrections))
+        assessment = _assessment(judged, finding, now).model_copy(
+            update={"particulars": particulars}
+        )
         tx.assessments.add(assessment)
         rank(ad, tx)
     return assessment
@@ -86,9 +92,18 @@ def read(photo: str, engines: Engines, store: Store, photos: Photos, now: dateti
 
 
 def merge(sighting: Sighting, text: str, tx: Transaction) -> Ad:
-    """The ad this text belongs to, with this sighting counted among its own."""
+    """The ad this text belongs to, with this sighting counted among its own.
+
+    A sighting that has an ad stays with it, whatever a new reader or a correction makes of its
+    text: what people decided on does not change its content behind their backs.
+    """
     tx.one_writer_at_a_time("merge")
     mark = fingerprint(text)
+    kept = tx.sightings.get(sighting.id).ad_id
+    if kept is not None:
+        tx.ads.add_bands(kept, mark.bands)
+        tx.sightings.point_at_ad(sighting.id, kept)
+        return tx.ads.recount(kept)
     neighbours = tx.ads.sharing_bands(mark.bands, MAX_NEIGHBOURS)
     alike = [(resemblance(ad.text, text), ad.id) for ad in neighbours]
     closest, ad_id = max(alike, default=(0.0, mark.id))
@@ -99,14 +114,28 @@ def merge(sighting: Sighting, text: str, tx: Transaction) -> Ad:
     return tx.ads.recount(ad_id)
 
 
-def _assessment(
-    sighting: Sighting, ad: Ad, document: Document, finding: Finding, now: datetime
-) -> Assessment:
-    identity = "\n".join((ad.id, sighting.id, finding.model_version, document.text))
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was judged: a sighting's document after so many corrections, as one of an ad's."""
+
+    sighting: Sighting
+    ad: Ad
+    document: Document
+    corrections: int
+
+    def identity(self, model_version: str) -> str:
+        parts = [self.ad.id, self.sighting.id, model_version, self.document.text]
+        # Undone, a correction gives the old text again, which must count as the newest.
+        numbered = [f"{self.corrections}"] if self.corrections else []
+        return hashlib.sha256("\n".join(numbered + parts).encode()).hexdigest()
+
+
+def _assessment(judged: Judged, finding: Finding, now: datetime) -> Assessment:
+    document = judged.document
     return Assessment(
-        id=hashlib.sha256(identity.encode()).hexdigest(),
-        ad_id=ad.id,
-        sighting_id=sighting.id,
+        id=judged.identity(finding.model_version),
+        ad_id=judged.ad.id,
+        sighting_id=judged.sighting.id,
         text=document.text,
         score=finding.score,
         kind=Kind(finding.kind),
@@ -130,6 +159,7 @@ def _assessment(
         tempering=_located(finding.why.tempering if finding.why else (), document),
         # Nobody trained the model on what a QR code says.
         must_be_read=finding.must_be_read or document.wordless,
+        corrections=judged.corrections,
         model_version=finding.model_version,
         assessed_at=now,
     )

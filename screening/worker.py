@@ -107,7 +107,7 @@ class Worker:
         another worker, is screened once more at worst, which changes nothing.
         """
         with self.store.snapshot() as tx:
-            waiting = tx.sightings.waiting_ids()
+            waiting = [*tx.sightings.waiting_ids(), *tx.corrections.unassessed()]
         busy = self.client.busy()
         for sighting_id in waiting:
             if sighting_id not in busy:

@@ -74,6 +74,7 @@ def _environment() -> Environment:
         "module": module,
         "china_time": words.china_time,
         "annual_percent": words.annual_percent,
+        "highest_return": words.highest_return,
         "source_words": words.source_words,
         "CHANNELS": tuple(Channel),
         "VERDICTS": tuple(Verdict),

@@ -15,6 +15,7 @@ from screening.store.ads import Ads
 from screening.store.alarms import Alarms
 from screening.store.assessments import Assessments
 from screening.store.capture_orders import CaptureOrders
+from screening.store.corrections import Corrections
 from screening.store.decisions import Decisions
 from screening.store.engine import connect, serialise_writers
 from screening.store.evidence import Evidence
@@ -44,6 +45,10 @@ class Transaction:
     @property
     def readings(self) -> Readings:
         return Readings(self.connection)
+
+    @property
+    def corrections(self) -> Corrections:
+        return Corrections(self.connection)
 
     @property
     def origins(self) -> Origins:

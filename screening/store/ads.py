@@ -48,8 +48,12 @@ class Ads:
             "places": 0,
         }
         if insert_if_new(self.connection, ads, values):
-            rows = [{"band": band, "ad_id": ad_id} for band in sorted(set(bands))]
-            self.connection.execute(fingerprint_bands.insert(), rows)
+            self.add_bands(ad_id, bands)
+
+    def add_bands(self, ad_id: str, bands: Iterable[int]) -> None:
+        """Let the ad be found by these bands as well; nothing changes if it is already."""
+        for band in sorted(set(bands)):
+            insert_if_new(self.connection, fingerprint_bands, {"band": band, "ad_id": ad_id})
 
     def recount(self, ad_id: str) -> Ad:
         """Derive the ad's counts and dates from its sightings: a repeated step adds nothing."""

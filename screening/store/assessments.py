@@ -1,6 +1,6 @@
 """Assessments: append-only; the same model judging the same text again changes nothing."""
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from screening.model import Assessment
 from screening.store.upsert import insert_if_new
@@ -26,7 +26,8 @@ class Assessments:
     def ranking(self, ad_id: str) -> Assessment:
         """The one an ad is ranked by: the highest score by the model that judged it last.
 
-        An ad with several sightings is as grave as its clearest sighting.
+        An ad with several sightings is as grave as its clearest sighting. Of a sighting that was
+        corrected only the newest text counts.
         """
         mine = assessments.c.ad_id == ad_id
         latest_model = (
@@ -36,7 +37,16 @@ class Assessments:
             .limit(1)
             .scalar_subquery()
         )
-        query = select(assessments).where(mine, assessments.c.model_version == latest_model)
+        later = assessments.alias("later")
+        outdated = exists().where(
+            later.c.sighting_id == assessments.c.sighting_id,
+            later.c.ad_id == ad_id,
+            later.c.model_version == latest_model,
+            later.c.corrections > assessments.c.corrections,
+        )
+        query = select(assessments).where(
+            mine, assessments.c.model_version == latest_model, ~outdated
+        )
         best = query.order_by(assessments.c.score.desc(), assessments.c.id).limit(1)
         return assessment_from(self.connection.execute(best).one())
 

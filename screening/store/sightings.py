@@ -109,8 +109,9 @@ class Sightings:
         return int(self.connection.scalars(counted).one())
 
     def point_at_ad(self, sighting_id: str, ad_id: str) -> None:
+        """It was screened to the end, so the tries at it are counted anew."""
         query = update(sightings).where(sightings.c.id == sighting_id)
-        self.connection.execute(query.values(ad_id=ad_id, parked_reason=None))
+        self.connection.execute(query.values(ad_id=ad_id, parked_reason=None, attempts=0))
 
     def park(self, sighting_id: str, reason: str) -> None:
         query = update(sightings).where(sightings.c.id == sighting_id)

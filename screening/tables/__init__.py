@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from screening.tables.corrections import corrections
 from screening.tables.evidence import capture_orders, evidence_entries, evidence_timestamps
 from screening.tables.metadata import METADATA, UtcTime
 from screening.tables.sweeps import sweeps
@@ -132,6 +133,8 @@ assessments = Table(
     Column("sighting_id", String(64), ForeignKey("sightings.id"), nullable=False),
     Column("score", Float, nullable=False),
     Column("model_version", String(80), nullable=False),
+    # How many corrections its sighting had: among one model's views of it, more is newer.
+    Column("corrections", Integer, nullable=False, server_default="0"),
     Column("assessed_at", UtcTime, nullable=False),
     Column("body", JSON, nullable=False),
 )
@@ -216,6 +219,7 @@ workers = Table(
 
 BESIDE = (
     capture_orders,
+    corrections,
     evidence_entries,
     evidence_timestamps,
     sweeps,

@@ -233,3 +233,19 @@ def parked(services: Services, jpeg, page_of, screen_all, clock: Clock) -> Calla
             return tx.sightings.get(sighting.id)
 
     return make
+
+
+@pytest.fixture
+def screen_again(
+    services: Services, keyword_engines: Engines, jobs: RecordingJobs, clock: Clock
+) -> Callable[..., None]:
+    """Does the worker's part for what was enqueued once more."""
+
+    def work() -> None:
+        while jobs.again:
+            with services.store.snapshot() as tx:
+                sighting = tx.sightings.get(jobs.again.pop())
+            clock.moment += timedelta(minutes=1)
+            screen(sighting, keyword_engines, services.store, services.intake.photos, clock())
+
+    return work

@@ -47,6 +47,8 @@ def test_the_document_names_every_route_of_the_api(operations):
         ("get", "/v1/session"),
         ("get", "/v1/seen"),
         ("get", "/v1/regions"),
+        ("get", "/v1/sightings/{sighting_id}/photos/{key}/text"),
+        ("post", "/v1/sightings/{sighting_id}/photos/{key}/text"),
         ("get", "/v1/candidates"),
         ("get", "/v1/candidates/{ad_id}"),
         ("post", "/v1/candidates/{ad_id}/decisions"),
@@ -71,7 +73,7 @@ def test_every_body_has_a_worked_example(operations):
     bodies = [
         operation["requestBody"] for operation in operations.values() if "requestBody" in operation
     ]
-    assert len(bodies) == 2
+    assert len(bodies) == 3
     for body in bodies:
         assert all(content["example"] and content["schema"] for content in body["content"].values())
 
