@@ -18,6 +18,7 @@ from api.routes.sightings import kept_sighting
 from api.submissions import submission
 from api.uploads import Upload
 from api.wiring import Services, ServicesDep
+from ocr.doubt import AGAIN, figures_unsure
 from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, KeyReused, Overloaded
 from screening.model import Sighting
@@ -118,9 +119,16 @@ def _progress(sighting: Sighting, services: Services) -> dict[str, object]:
         ad = tx.ads.get(sighting.ad_id) if sighting.ad_id else None
         decision = tx.decisions.latest(sighting.ad_id) if sighting.ad_id else None
     failures = [reading.failure if reading else None for reading in readings]
+    unsure = [
+        number
+        for number, reading in enumerate(readings, 1)
+        if reading and reading.page and figures_unsure(reading.page)
+    ]
     return {
         "sighting": sighting,
         "photos": list(zip(sighting.photos, failures, strict=True)),
         "ad": ad,
         "decision": decision,
+        "unsure": unsure,
+        "read_again": AGAIN,
     }

@@ -29,6 +29,7 @@ from bench.ocr.report import write_report
 from bench.ocr.turns import Reader
 from bench.ocr.typefaces import TypefaceMissing, fetch_faces
 from classifier.assess import Classifier
+from ocr.doubt import figures_unsure
 from ocr.models import READER_VERSION
 from ocr.quality.advice import reasons
 from ocr.quality.measure import measure
@@ -122,6 +123,7 @@ def judge_all(kept: Kept, judge: Judge, names: Sequence[str]) -> list[Judged]:
             truth,
             judge.scores(truth, readings[truth.photo]),
             tuple(reasons(measure((kept.photos / truth.photo).read_bytes()))),
+            figures_unsure(readings[truth.photo][names[0]].page),
         )
         for truth in tqdm(complete, "photos judged", unit="photo", disable=None)
     ]

@@ -1,6 +1,6 @@
 """Whether photos that cannot be trusted are asked for again, and good ones are let be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bench.ocr.judge import Judged
@@ -24,12 +24,17 @@ class Advice:
         return self.right_sent_back / self.right if self.right else None
 
 
-def advice(judged: Sequence[Judged], ours: str) -> Advice:
+def advice(
+    judged: Sequence[Judged],
+    ours: str,
+    asked: Callable[[Judged], bool] = lambda one: bool(one.advice),
+) -> Advice:
+    """`asked`: whether a photo is asked for again; at the shutter, unless said otherwise."""
     right = [one for one in judged if one.scores[ours].figures_right]
     wrong = [one for one in judged if not one.scores[ours].figures_right]
     return Advice(
         wrong=len(wrong),
-        wrong_sent_back=sum(bool(one.advice) for one in wrong),
+        wrong_sent_back=sum(asked(one) for one in wrong),
         right=len(right),
-        right_sent_back=sum(bool(one.advice) for one in right),
+        right_sent_back=sum(asked(one) for one in right),
     )

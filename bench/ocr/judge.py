@@ -49,11 +49,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`advice`: why the photo would be asked for again; empty if it is good enough."""
+    """`advice`: why the photo would be asked for again at once; empty if it is good enough.
+    `unsure`: whether it would be after we have read it.
+    """
 
     truth: Truth
     scores: Mapping[str, Score]
     advice: tuple[str, ...]
+    unsure: bool = False
 
 
 class Judge:

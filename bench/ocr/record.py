@@ -43,6 +43,7 @@ def _photo(judged: Judged) -> Record:
         "body_face": truth.body_face,
         "source": truth.source,
         "advice": list(judged.advice),
+        "unsure": judged.unsure,
         "scores": {name: asdict(score) for name, score in judged.scores.items()},
     }
 

@@ -9,7 +9,7 @@ from bench.ocr.gallery import contact_sheets
 from bench.ocr.judge import Judged
 from bench.ocr.plots import plot_errors
 from bench.ocr.record import record_aims, record_groups, record_photos
-from bench.ocr.table import aims, aims_table, by_condition, by_face, by_layout, table
+from bench.ocr.table import advice_table, aims, aims_table, by_condition, by_face, by_layout, table
 
 PLOTS = {"condition": by_condition, "layout": by_layout, "face": by_face}
 
@@ -30,6 +30,7 @@ def write_report(
         f"# Photos read, {facts['at']}",
         "\n".join(f"- {name.replace('_', ' ')}: {value}" for name, value in facts.items()),
         aims_table(found),
+        advice_table(judged, ours),
         *(f"## By {name}\n\n{table(group, names)}" for name, group in groups.items()),
     ]
     text = "\n\n".join(page)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.ocr.advice import Advice
+from bench.ocr.advice import Advice, advice
 from bench.ocr.figures import FIGURES, FREE_ERROR, PROMISED_KEPT, SECONDS
 from bench.ocr.judge import Judged, Score
 
@@ -95,6 +95,24 @@ def aims(judged: Sequence[Judged], ours: str, rival: str, given: Advice) -> list
             lambda reached: reached <= 0.1,
         ),
     ]
+
+
+def advice_table(judged: Sequence[Judged], ours: str) -> str:
+    """At the shutter, after reading, and by either."""
+    ways: Mapping[str, Callable[[Judged], bool]] = {
+        "at the shutter": lambda one: bool(one.advice),
+        "after reading": lambda one: one.unsure,
+        "either": lambda one: bool(one.advice) or one.unsure,
+    }
+    lines = ["| asked for again | of those with a wrong phone or rate | of those with all right |"]
+    lines.append("| --- | --- | --- |")
+    for name, asked in ways.items():
+        given = advice(judged, ours, asked)
+        lines.append(
+            f"| {name} | {given.wrong_sent_back} of {given.wrong}, {shown(given.caught)} "
+            f"| {given.right_sent_back} of {given.right}, {shown(given.bothered)} |"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def aims_table(found: Sequence[Aim]) -> str:

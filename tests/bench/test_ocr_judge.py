@@ -1,12 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from bench.ocr.advice import advice
-from bench.ocr.figures import FIGURES
+from bench.ocr.figures import FIGURES, SECONDS
 from bench.ocr.gallery import contact_sheets, worst_first
 from bench.ocr.judge import Judge, Judged
 from bench.ocr.kept import Kept
 from bench.ocr.record import record_aims, record_groups, record_photos
-from bench.ocr.table import aims, aims_table, by_condition, table
+from bench.ocr.table import advice_table, aims, aims_table, by_condition, table
 from bench.ocr.turns import Reading
 from classifier.finding import Finding, Span
 from ocr.page import Code, Line, Page
@@ -88,6 +90,33 @@ def test_advice_is_counted_over_wrong_and_right_photos_apart(judged):
     found = advice(judged, "us")
     assert (found.caught, found.bothered) == (1.0, 0.0)
     assert advice(judged[:1], "us").caught is None
+
+
+def test_advice_after_reading_has_a_row_of_its_own(judged):
+    unsure = [replace(judged[0], unsure=True), judged[1]]
+    assert advice_table(unsure, "us").splitlines()[2:] == [
+        "| at the shutter | 1 of 1, 1.000 | 0 of 1, 0.000 |",
+        "| after reading | 0 of 1, 0.000 | 1 of 1, 1.000 |",
+        "| either | 1 of 1, 1.000 | 1 of 1, 1.000 |",
+    ]
+
+
+def test_seconds_count_only_where_all_took_turns(truth):
+    judge = Judge(PromisesWherePercentStands())
+    given = truth("大米" + PHONE, BOX, phone=PHONE)
+    timed, untimed = reading("大米"), replace(reading("大米"), seconds=None)
+    both = judge.scores(given, {"us": timed, "them": timed})
+    alone = judge.scores(given, {"us": timed, "them": untimed})
+    assert [SECONDS.of([score]) for score in both.values()] == [2.0, 2.0]
+    assert [SECONDS.of([score]) for score in alone.values()] == [None, None]
+
+
+def test_what_a_contender_read_is_forgotten_to_be_read_afresh(truth, tmp_path):
+    kept, given = Kept(tmp_path), truth("月息2%", BOX)
+    kept.add(given, "us", reading("月息2%"))
+    kept.add(given, "them", reading("月息"))
+    kept.forget("us")
+    assert set(kept.readings()[given.photo]) == {"them"}
 
 
 def test_the_table_has_a_block_for_all_and_for_every_condition(judged):

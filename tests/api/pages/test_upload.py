@@ -43,6 +43,19 @@ def test_once_screened_the_page_stops_asking(client, jpeg, page_of, screen_all):
     assert 'http-equiv="refresh"' not in client.get(location).text
 
 
+def test_a_rate_that_was_not_read_surely_is_asked_for_again(client, jpeg, page_of, screen_all):
+    """The fixture's lines score 0.9."""
+    location = send(client, [jpeg()]).headers["Location"]
+    screen_all(page_of("金穗公寓", "年化收益12%"))
+    assert "电话或利率没读准" in client.get(location).text
+
+
+def test_a_photo_without_phone_or_rate_is_not(client, jpeg, page_of, screen_all):
+    location = send(client, [jpeg()]).headers["Location"]
+    screen_all(page_of("金穗公寓", "保本保息"))
+    assert "没读准" not in client.get(location).text
+
+
 def test_a_parked_upload_says_why(client, jpeg, page_of, screen_all):
     location = send(client, [jpeg()]).headers["Location"]
     screen_all(page_of())
