@@ -27,7 +27,9 @@ from api.pages import (
     photo_text,
     queue,
     sign_in,
+    sources,
     submitted,
+    sweeps,
     upload,
     work,
 )
@@ -78,6 +80,8 @@ PAGES = (
     work.ROUTER,
     numbers.ROUTER,
     accounts.ROUTER,
+    sources.ROUTER,
+    sweeps.ROUTER,
 )
 UPLOAD_PATHS = ("/v1/sightings", "/upload")
 

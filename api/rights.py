@@ -18,24 +18,28 @@ class Right(Labelled):
     SEE_WORK = "see_work", "查看所有人的处理记录"
     SEE_ACCOUNTS = "see_accounts", "查看账号"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
+    SEE_SOURCES = "see_sources", "查看来源与巡查"
+    MANAGE_SOURCES = "manage_sources", "管理来源"
     SEE_METRICS = "see_metrics", "查看运行指标"
 
 
 _FIELD = frozenset({Right.FOLLOW, Right.HAND_IN})
 _REVIEWER = _FIELD | {Right.SEE_ADS, Right.DECIDE, Right.CORRECT, Right.TAKE_CASE}
-_LEAD = _REVIEWER | {Right.SEE_WORK}
+_LEAD = _REVIEWER | {Right.SEE_SOURCES, Right.SEE_WORK}
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.FIELD: _FIELD,
     Role.REVIEWER: _REVIEWER,
     Role.LEAD: _LEAD,
-    Role.ADMIN: _LEAD | {Right.SEE_ACCOUNTS, Right.MANAGE_ACCOUNTS, Right.SEE_METRICS},
+    Role.ADMIN: _LEAD
+    | {Right.SEE_ACCOUNTS, Right.MANAGE_ACCOUNTS, Right.MANAGE_SOURCES, Right.SEE_METRICS},
     # Reads everything and changes nothing.
     Role.AUDITOR: frozenset(
         {
             Right.FOLLOW,
             Right.SEE_ADS,
             Right.TAKE_CASE,
+            Right.SEE_SOURCES,
             Right.SEE_WORK,
             Right.SEE_ACCOUNTS,
             Right.SEE_METRICS,

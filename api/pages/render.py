@@ -76,6 +76,7 @@ def _environment() -> Environment:
         "annual_percent": words.annual_percent,
         "highest_return": words.highest_return,
         "source_words": words.source_words,
+        "duration": words.duration,
         "CHANNELS": tuple(Channel),
         "VERDICTS": tuple(Verdict),
         "Right": Right,

@@ -53,3 +53,13 @@ def source_words(source: str, names: Mapping[int, str]) -> str:
     if kind == "user" and name.isdecimal():
         return names.get(int(name), f"账号 {name}")
     return f"网页巡查 {name}" if kind == "sweep" else source
+
+
+def duration(seconds: float) -> str:
+    """45 秒, 12 分 05 秒, 3 小时 20 分."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} 秒"
+    if whole < 3600:
+        return f"{whole // 60} 分 {whole % 60:02} 秒"
+    return f"{whole // 3600} 小时 {whole % 3600 // 60:02} 分"

@@ -124,8 +124,8 @@ def test_no_route_names_a_thing_that_nobody_guards(app):
     named = {
         name for route in iter_route_contexts(app.routes) for name in PARAMETER.findall(route.path)
     }
-    # Accounts are guarded by the desk of their page, static files by nobody.
-    assert named - {"account_id", "path"} == set(CHECKS)
+    # Accounts, sources and sweeps are guarded by their pages, static files by nobody.
+    assert named - {"account_id", "source_name", "sweep_id", "path"} == set(CHECKS)
 
 
 def test_no_route_leads_to_what_was_seen_elsewhere(app, of_office, seen, store):

@@ -16,6 +16,7 @@ REVIEWERS = {Role.REVIEWER, Role.LEAD, Role.ADMIN}
 SENDERS = {Role.FIELD, Role.REVIEWER, Role.LEAD, Role.ADMIN}
 KEEPERS = {Role.ADMIN, Role.AUDITOR}
 ADMINS = {Role.ADMIN}
+OVERSEERS = {Role.LEAD, Role.ADMIN, Role.AUDITOR}
 EVERYBODY = {NOBODY, *Role}
 
 WHO = {
@@ -70,6 +71,18 @@ WHO = {
     ("POST", "/accounts/{account_id}/password"): ADMINS,
     ("POST", "/accounts/{account_id}/keys"): ADMINS,
     ("POST", "/accounts/{account_id}/keys/revoke"): ADMINS,
+    ("GET", "/sources"): OVERSEERS,
+    ("POST", "/sources"): ADMINS,
+    ("GET", "/sources/{source_name}"): OVERSEERS,
+    ("POST", "/sources/{source_name}"): ADMINS,
+    ("POST", "/sources/{source_name}/enable"): ADMINS,
+    ("POST", "/sources/{source_name}/disable"): ADMINS,
+    ("POST", "/sources/{source_name}/sweep"): ADMINS,
+    ("POST", "/sources/{source_name}/rehearse"): ADMINS,
+    ("GET", "/sweeps"): OVERSEERS,
+    ("GET", "/sweeps/rows"): OVERSEERS,
+    ("GET", "/sweeps/{sweep_id}"): OVERSEERS,
+    ("GET", "/sweeps/{sweep_id}/state"): OVERSEERS,
 }
 PAGES = [route for route in WHO if not route[1].startswith(("/v1", "/healthz", "/readyz", "/m"))]
 WRITES = [route for route in WHO if route[0] == "POST" and route[1] != "/sign-in"]
@@ -79,6 +92,7 @@ label = "{0[0]} {0[1]}".format
 def path_of(template):
     for name in ("sighting_id", "ad_id", "key"):
         template = template.replace(f"{{{name}}}", ID)
+    template = template.replace("{source_name}", "town").replace("{sweep_id}", ID[:32])
     return template.replace("{account_id}", "1")
 
 
