@@ -20,6 +20,7 @@ from api.metrics import Measure, Metrics
 from api.pages import (
     accounts,
     ad,
+    discoveries,
     evidence,
     installed,
     numbers,
@@ -79,6 +80,7 @@ PAGES = (
     parked.ROUTER,
     work.ROUTER,
     numbers.ROUTER,
+    discoveries.ROUTER,
     accounts.ROUTER,
     sources.ROUTER,
     sweeps.ROUTER,

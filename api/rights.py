@@ -20,6 +20,8 @@ class Right(Labelled):
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     SEE_SOURCES = "see_sources", "查看来源与巡查"
     MANAGE_SOURCES = "manage_sources", "管理来源"
+    SEE_DISCOVERIES = "see_discoveries", "查看新来源建议"
+    MANAGE_DISCOVERIES = "manage_discoveries", "处理新来源建议"
     SEE_METRICS = "see_metrics", "查看运行指标"
 
 
@@ -32,7 +34,14 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.REVIEWER: _REVIEWER,
     Role.LEAD: _LEAD,
     Role.ADMIN: _LEAD
-    | {Right.SEE_ACCOUNTS, Right.MANAGE_ACCOUNTS, Right.MANAGE_SOURCES, Right.SEE_METRICS},
+    | {
+        Right.SEE_ACCOUNTS,
+        Right.MANAGE_ACCOUNTS,
+        Right.MANAGE_SOURCES,
+        Right.SEE_DISCOVERIES,
+        Right.MANAGE_DISCOVERIES,
+        Right.SEE_METRICS,
+    },
     # Reads everything and changes nothing.
     Role.AUDITOR: frozenset(
         {
@@ -42,6 +51,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             Right.SEE_SOURCES,
             Right.SEE_WORK,
             Right.SEE_ACCOUNTS,
+            Right.SEE_DISCOVERIES,
             Right.SEE_METRICS,
         }
     ),

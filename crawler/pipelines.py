@@ -10,20 +10,23 @@ from scrapy.http import Response
 
 from crawler.context import SweepContext
 from crawler.found import FoundBlock
+from crawler.landings import Landings
 from crawler.pictures import PictureLimits, Pictures
 from crawler.spiders.pages import PagesSpider
 from ocr.errors import UnreadablePhoto
 from screening.errors import AdScreenError, Overloaded
 from screening.model import Submission
+from screening.standing import Landing, Standing, SweptSubmission
 
 LOG = logging.getLogger(__name__)
 
 
 class IntakePipeline:
-    def __init__(self, context: SweepContext, pictures: Pictures) -> None:
+    def __init__(self, context: SweepContext, pictures: Pictures, landings: Landings) -> None:
         self.context = context
         self.tally = context.tally
         self.pictures = pictures
+        self.landings = landings
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "IntakePipeline":
@@ -40,24 +43,33 @@ class IntakePipeline:
             # Not bound any earlier: the engine is made after its pipelines.
             return await crawler.engine.download_async(request)
 
-        return cls(context, Pictures(download, limits, context.tally))
+        pictures = Pictures(download, limits, context.tally)
+        landings = Landings(
+            download,
+            crawler.settings.getint("LANDINGS"),
+            context.tally,
+            reads_own_site=context.source.whole_site,
+        )
+        return cls(context, pictures, landings)
 
     async def process_item(self, item: FoundBlock) -> FoundBlock:
         fetched = [await self.pictures.fetch(url, item.page_url) for url in item.block.images]
         photos = [photo for photo in fetched if photo is not None]
         kept: str | None = ""
         if item.block.text or photos:
-            kept = await self._receive(item, photos[: self.context.settings.max_photos])
+            landing = await self.landings.visit(item.block.link, item.page_url)
+            handed_in = submission(item, self.context, landing)
+            kept = await self._receive(item, handed_in, photos[: self.context.settings.max_photos])
         item.settled(kept)
         return item
 
-    async def _receive(self, item: FoundBlock, photos: list[bytes]) -> str | None:
+    async def _receive(
+        self, item: FoundBlock, handed_in: Submission, photos: list[bytes]
+    ) -> str | None:
         """The sighting it became, "" if it will never be one, None if it might at another time."""
         now = datetime.now(UTC)
         try:
-            sighting = await asyncio.to_thread(
-                self.context.door.receive, submission(item, self.context), photos, now
-            )
+            sighting = await asyncio.to_thread(self.context.door.receive, handed_in, photos, now)
         except Overloaded as problem:
             self.tally.refused = str(problem)
             return None
@@ -76,11 +88,12 @@ class IntakePipeline:
         return sighting.id
 
 
-def submission(item: FoundBlock, context: SweepContext) -> Submission:
+def submission(item: FoundBlock, context: SweepContext, landing: Landing | None) -> Submission:
     """The block as it goes in; where it leads and which frame it came from are noted beside it."""
+    block = item.block
     source = context.source
     notes = [("链接", item.block.link), ("页面内嵌框架", item.frame_url)]
-    return Submission(
+    return SweptSubmission(
         channel=source.channel,
         source=f"sweep:{source.name}",
         text=item.block.text,
@@ -88,5 +101,12 @@ def submission(item: FoundBlock, context: SweepContext) -> Submission:
         region=source.region,
         source_url=item.page_url,
         seen_at=item.seen_at,
+        standing=Standing(
+            path=block.path,
+            box=block.box,
+            frame_url=item.frame_url,
+            link=block.link[:4_000],
+            landing=landing,
+        ),
         note="\n".join(f"{name}:{url}" for name, url in notes if url)[:2000],
     )

@@ -54,6 +54,8 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+# Links of ads that one sweep follows at most.
+LANDINGS = 200
 CHROMIUM = None
 DRAW_SECONDS = 30
 # A browser grows with every page; after so many it ends, and the next page starts another.

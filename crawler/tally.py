@@ -12,6 +12,7 @@ class Tally:
     `forbidden` are left alone as robots.txt asks; `without_robots` are those of the errors that
     are left alone because it could not be had. `drawn` pages went through a browser; `undrawn` ones
     should have, and there was none. `wordless` pictures were fetched and hold no text to be read.
+    `landings` are the pages that ads led to.
     """
 
     pages: int = 0
@@ -24,6 +25,7 @@ class Tally:
     drawn: int = 0
     undrawn: int = 0
     wordless: int = 0
+    landings: int = 0
     errors: int = 0
     crashes: int = 0
     seconds: float = 0.0

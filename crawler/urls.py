@@ -17,3 +17,12 @@ def absolute(url: str, base_url: str) -> str:
         return joined if urlsplit(joined).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
+
+
+def same_page(url: str, other: str) -> bool:
+    """Whether two addresses are one page, wherever on it they point."""
+    return url.partition("#")[0] == other.partition("#")[0]
+
+
+def same_site(url: str, other: str) -> bool:
+    return urlsplit(url).netloc == urlsplit(other).netloc

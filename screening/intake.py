@@ -20,6 +20,7 @@ from screening.originals import Originals
 from screening.photos import Photos
 from screening.rank import rank
 from screening.settings import Settings
+from screening.standing import SweptSubmission
 from screening.store import Store, Transaction
 from screening.times import CHINA_TIME
 
@@ -57,6 +58,8 @@ class Intake:
                 tx.origins.add(origin)
             if not tx.sightings.add(sighting):
                 sighting = _same_content(tx.sightings.get(sighting.id), sighting)
+            if isinstance(submission, SweptSubmission):
+                tx.standings.add(sighting.id, submission.standing)
         self.jobs.enqueue(sighting.id)
         return sighting
 
@@ -124,7 +127,7 @@ def _sighting(
     files = tuple(dict.fromkeys(originals))
     digest = _digest(submission, files, dated_at)
     identity = _hash(["key", submission.source, key]) if key else digest
-    fields = submission.model_dump(exclude={"idempotency_key", "seen_at"})
+    fields = submission.model_dump(exclude={"idempotency_key", "seen_at", "standing"})
     return Sighting(
         id=identity,
         photos=tuple(dict.fromkeys(photos)),

@@ -19,6 +19,7 @@ from datetime import datetime
 from classifier.finding import Finding, Span
 from ocr.errors import ReaderCrashed, UnreadablePhoto
 from ocr.page import Page
+from screening.contacts import contacts_of
 from screening.corrections import as_corrected
 from screening.document import Document, assemble
 from screening.fingerprint import SAME_AD, fingerprint, resemblance
@@ -26,6 +27,7 @@ from screening.model import Ad, Assessment, Evidence, PromisedReturn, Reading, S
 from screening.particulars.sheet import particulars_of
 from screening.photos import Photos
 from screening.rank import rank
+from screening.standing import Contact
 from screening.store import Store, Transaction
 from screening.vocabulary import Claim, Kind
 
@@ -61,6 +63,7 @@ def screen(
         raise NothingToRead(_explain(readings))
     finding = engines.assess(document.text, sighting.swept)
     particulars = particulars_of(document, readings)
+    contacts = _contacts(sighting, store)
     with store.transaction() as tx:
         ad = merge(sighting, document.text, tx)
         judged = Judged(sighting, ad, document, len(corrections))
@@ -68,8 +71,18 @@ def screen(
             update={"particulars": particulars}
         )
         tx.assessments.add(assessment)
+        if contacts is not None:
+            tx.standings.set_contacts(sighting.id, contacts)
         rank(ad, tx)
     return assessment
+
+
+def _contacts(sighting: Sighting, store: Store) -> tuple[Contact, ...] | None:
+    """Who stands behind the page that a swept ad led to; None where it led to none."""
+    with store.snapshot() as tx:
+        kept = tx.standings.find(sighting.id)
+    landing = kept.standing.landing if kept else None
+    return contacts_of(landing) if landing else None
 
 
 def read(photo: str, engines: Engines, store: Store, photos: Photos, now: datetime) -> Reading:

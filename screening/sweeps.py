@@ -64,6 +64,7 @@ class Counts(Record):
     drawn: int = 0
     undrawn: int = 0
     wordless: int = 0
+    landings: int = 0
     errors: int = 0
     crashes: int = 0
     bytes: int = 0

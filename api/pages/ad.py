@@ -14,6 +14,7 @@ from api.errors import status_of
 from api.forms import SignedForm, text_of, texts_of
 from api.pages.evidence import evidence_sheet
 from api.pages.highlight import Outline, outlines, pieces
+from api.pages.landings import landed
 from api.pages.particulars import particular_rows
 from api.pages.promises import promise_rows
 from api.pages.render import page
@@ -97,6 +98,7 @@ def _page(
         names = {account.id: account.name for account in tx.accounts.all()}
         filters = Filters(office=caller.account.region)
         evidence = evidence_sheet(ad_id, archive_of(services.settings, services.store), tx)
+        stood = landed(tx.standings.of_ads([ad_id]))
         following = tx.queue.following(tx.queue.entry(ad_id), filters)
     assessment = found.candidate.assessment
     last_seen = china_day(found.candidate.ad.last_seen_at)
@@ -114,6 +116,7 @@ def _page(
         "verdicts": _verdicts(found),
         "following": following,
         "names": names,
+        "landed": stood,
     }
     return page(request, "pages/ad.html", caller, {**context, **shown})
 

@@ -17,6 +17,7 @@ from screening.store.assessments import Assessments
 from screening.store.capture_orders import CaptureOrders
 from screening.store.corrections import Corrections
 from screening.store.decisions import Decisions
+from screening.store.discoveries import Discoveries
 from screening.store.engine import connect, serialise_writers
 from screening.store.evidence import Evidence
 from screening.store.host_turns import HostTurns
@@ -27,6 +28,7 @@ from screening.store.queue import Queue
 from screening.store.readings import Readings
 from screening.store.sightings import Sightings
 from screening.store.sources import Sources
+from screening.store.standings import Standings
 from screening.store.sweep_pages import KnownPages, SweepPages
 from screening.store.sweeps import Sweeps
 from screening.store.workers import Workers
@@ -55,6 +57,10 @@ class Transaction:
         return Origins(self.connection)
 
     @property
+    def standings(self) -> Standings:
+        return Standings(self.connection)
+
+    @property
     def ads(self) -> Ads:
         return Ads(self.connection)
 
@@ -65,6 +71,10 @@ class Transaction:
     @property
     def decisions(self) -> Decisions:
         return Decisions(self.connection)
+
+    @property
+    def discoveries(self) -> Discoveries:
+        return Discoveries(self.connection)
 
     @property
     def queue(self) -> Queue:

@@ -22,8 +22,10 @@ from sqlalchemy import (
 )
 
 from screening.tables.corrections import corrections
+from screening.tables.discoveries import discovery_rulings
 from screening.tables.evidence import capture_orders, evidence_entries, evidence_timestamps
 from screening.tables.metadata import METADATA, UtcTime
+from screening.tables.standings import standings
 from screening.tables.sweeps import sweeps
 
 ads = Table(
@@ -223,4 +225,6 @@ BESIDE = (
     evidence_entries,
     evidence_timestamps,
     sweeps,
+    discovery_rulings,
+    standings,
 )

@@ -124,8 +124,10 @@ def test_no_route_names_a_thing_that_nobody_guards(app):
     named = {
         name for route in iter_route_contexts(app.routes) for name in PARAMETER.findall(route.path)
     }
-    # Accounts, sources and sweeps are guarded by their pages, static files by nobody.
-    assert named - {"account_id", "source_name", "sweep_id", "path"} == set(CHECKS)
+    # Accounts, sources and sweeps are guarded by their pages, static files by nobody; proposals
+    # are made of the office's own ads.
+    own_guard = {"account_id", "source_name", "sweep_id", "proposal_id", "path"}
+    assert named - own_guard == set(CHECKS)
 
 
 def test_no_route_leads_to_what_was_seen_elsewhere(app, of_office, seen, store):

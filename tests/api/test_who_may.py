@@ -61,6 +61,8 @@ WHO = {
     ("GET", "/parked"): READERS,
     ("POST", "/parked/{sighting_id}/retry"): REVIEWERS,
     ("GET", "/work"): READERS,
+    ("GET", "/discoveries"): KEEPERS,
+    ("POST", "/discoveries/{proposal_id}"): ADMINS,
     ("GET", "/accounts"): KEEPERS,
     ("POST", "/accounts"): ADMINS,
     ("GET", "/accounts/{account_id}"): KEEPERS,

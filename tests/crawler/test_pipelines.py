@@ -11,13 +11,16 @@ from crawler.pipelines import IntakePipeline, submission
 from crawler.tally import Tally
 from ocr.errors import UnreadablePhoto
 from screening.errors import InvalidInput, Overloaded
-from screening.model import Submission
 from screening.settings import Settings
+from screening.standing import Landing, Standing, SweptSubmission
 from screening.vocabulary import Channel
 
 SOURCE = {"channel": "forum", "region": "140602", "place": "朔风镇"}
 AT = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
-BLOCK = AdBlock("年化12%", ("http://town.example/1.png",), "http://ad.example/")
+LANDING = Landing(chain=("http://ad.example/",), status=200, visited_at=AT)
+BLOCK = AdBlock(
+    "年化12%", ("http://town.example/1.png",), "http://ad.example/", "#ad", (0, 90, 960, 90)
+)
 FOUND = FoundBlock(BLOCK, "http://town.example/p", AT, frame_url="http://ad.example/slot")
 
 
@@ -34,6 +37,11 @@ class Door:
         self.receive = receive
 
 
+class FakeLandings:
+    async def visit(self, link, page_url):
+        return LANDING
+
+
 @pytest.fixture
 def process(context):
     """Sends a block in at a door; what was counted, and what the page was told of the block."""
@@ -42,7 +50,7 @@ def process(context):
         told = []
         shared = context(Door(receive), Settings(max_photos=2), **SOURCE)
         found = replace(found, settled=told.append)
-        asyncio.run(IntakePipeline(shared, FakePictures(photo)).process_item(found))
+        asyncio.run(IntakePipeline(shared, FakePictures(photo), FakeLandings()).process_item(found))
         return shared.tally, told
 
     return run
@@ -51,7 +59,7 @@ def process(context):
 def test_a_block_goes_in_with_where_and_when_it_was_seen(context):
     context = context(**SOURCE)
 
-    assert submission(FOUND, context) == Submission(
+    assert submission(FOUND, context, LANDING) == SweptSubmission(
         channel=Channel.FORUM,
         source="sweep:town",
         text="年化12%",
@@ -60,6 +68,13 @@ def test_a_block_goes_in_with_where_and_when_it_was_seen(context):
         source_url="http://town.example/p",
         seen_at=AT,
         note="链接:http://ad.example/\n页面内嵌框架:http://ad.example/slot",
+        standing=Standing(
+            path="#ad",
+            box=(0, 90, 960, 90),
+            frame_url="http://ad.example/slot",
+            link="http://ad.example/",
+            landing=LANDING,
+        ),
     )
 
 
