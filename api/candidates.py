@@ -52,7 +52,7 @@ def dossier(tx: Transaction, ad_id: str, now: datetime) -> Dossier:
     assessments = tuple(tx.assessments.of_ad(ad_id))
     [head] = [found for found in assessments if found.id == entry.assessment_id]
     candidate = _candidate(entry, head, now)
-    photos = tx.sightings.get(head.sighting_id).photos
+    photos = tx.sightings.get(head.sighting_id).all_photos
     offered = tuple(applicable(head, candidate.channels, now.date()))
     return Dossier(
         candidate=candidate,

@@ -62,6 +62,7 @@ SIGHTING = SightingView(
     stage_label=Stage.SCREENED.label,
     parked_reason=None,
     ad_id=AD_ID,
+    joined_because="文字 72% 相同,手机 13800138000 相同",
     channel=Channel.FLYER,
     place=PLACE,
     region="140602",

@@ -12,7 +12,7 @@ def advice_on(sighting: Sighting, services: Services, within_seconds: float) -> 
     with services.store.snapshot() as tx:
         shot = [
             photo
-            for photo in sighting.photos
+            for photo in sighting.retakes or sighting.photos
             if all(origin.media_type not in SCANS for origin in tx.origins.of_photo(photo))
         ]
     return services.shutter.advice(shot, within_seconds)

@@ -16,7 +16,7 @@ def retry(sighting_id: str, services: Services) -> Sighting:
         sighting = tx.sightings.get(sighting_id)
         if sighting.stage is not Stage.PARKED:
             return sighting
-        tx.readings.forget_failures(sighting.photos)
+        tx.readings.forget_failures(sighting.all_photos)
         tx.sightings.unpark(sighting_id)
         services.jobs.enqueue_again(sighting_id, f"retry-{services.now():%Y%m%dT%H%M%S%f}")
         return tx.sightings.get(sighting_id)

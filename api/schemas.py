@@ -103,6 +103,7 @@ class SightingView(Record):
     stage_label: str
     parked_reason: str | None
     ad_id: str | None
+    joined_because: str | None
     channel: Channel
     place: str
     region: str

@@ -60,7 +60,8 @@ def sighting_view(
         note=sighting.note,
         seen_at=sighting.seen_at,
         received_at=sighting.received_at,
-        photos=_photos(sighting.photos, readings),
+        joined_because=sighting.joined_because,
+        photos=_photos(sighting.all_photos, readings),
         links=_links(sighting, may_review),
     )
 

@@ -24,7 +24,7 @@ class Rehearsal:
             photos=(),
             received_at=now,
             content_digest="",
-            **submission.model_dump(exclude={"idempotency_key", "seen_at"}),
+            **submission.model_dump(exclude={"idempotency_key", "retake_of", "seen_at"}),
             seen_at=submission.seen_at or now,
         )
 

@@ -47,6 +47,7 @@ class Page:
 
     `sheet`: the corners of the flyer, clockwise from its own top left, where they were found beyond
     doubt; it was then read with its perspective undone (`ocr.rectify`).
+    `marks`: what tells the look of the sheet (`ocr.mark`).
     """
 
     lines: tuple[Line, ...]
@@ -55,6 +56,7 @@ class Page:
     width: int
     height: int
     sheet: Box | None = None
+    marks: tuple[str, ...] = ()
 
     __pydantic_config__ = _STRICT
 

@@ -20,6 +20,7 @@ import zxingcpp
 from ocr import detection
 from ocr.crops import Pixels, box_as_read, box_of, box_on_photo, cut, is_tall, turn
 from ocr.errors import WeightsMissing
+from ocr.mark import sheet_marks
 from ocr.models import DETECTION, LINE_ORIENTATION, PAGE_ORIENTATION, RECOGNITION, ModelFiles
 from ocr.order import reading_order
 from ocr.page import Box, Code, Line, Page
@@ -90,13 +91,16 @@ class PaddleReader:
         def back(box: Box) -> Box:
             return on_photo(flat.box_on_picture(box))
 
+        placed = tuple(replace(line, box=back(line.box)) for line in lines)
+        corners = on_photo(sheet) if sheet else None
         return Page(
-            lines=tuple(replace(line, box=back(line.box)) for line in lines),
+            lines=placed,
             codes=tuple(_all_codes(pixels, flat.pixels, back)),
             angle=quarters * 90,
             width=photo.width,
             height=photo.height,
-            sheet=on_photo(sheet) if sheet else None,
+            sheet=corners,
+            marks=sheet_marks(np.asarray(photo.convert("L")), placed, corners),
         )
 
     def _quarters_to_upright(self, pixels: Pixels) -> int:

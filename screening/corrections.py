@@ -17,7 +17,7 @@ CERTAIN = 1.0
 
 def current(sighting: Sighting, photo: str, tx: Transaction) -> Version:
     """Raises NoSuchRecord for a photo of another sighting, InvalidInput if nothing was read."""
-    if photo not in sighting.photos:
+    if photo not in sighting.all_photos:
         raise NoSuchRecord(f"这条线索没有编号为 {photo} 的照片")
     mine = [one for one in tx.corrections.of_sighting(sighting.id) if one.photo == photo]
     reading = tx.readings.latest(photo)

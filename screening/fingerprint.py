@@ -6,6 +6,7 @@ Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3.
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rensa import RMinHash
@@ -30,7 +31,7 @@ def fingerprint(text: str) -> Fingerprint:
     content = _content(text)
     identity = hashlib.sha256(content.encode()).hexdigest()
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    minhash.update(sorted(_bigrams(content)))
+    minhash.update(sorted(_pairs(content)))
     values = minhash.digest()
     bands = tuple(
         _band(number, values[number * ROWS_PER_BAND : (number + 1) * ROWS_PER_BAND])
@@ -39,10 +40,20 @@ def fingerprint(text: str) -> Fingerprint:
     return Fingerprint(identity, bands)
 
 
+def contact_bands(contacts: Iterable[str]) -> tuple[int, ...]:
+    """One band a contact point, of the same kind as those of texts."""
+    return tuple(_hashed(f"{SCHEME}:contact:{contact}") for contact in sorted(contacts))
+
+
 def resemblance(left: str, right: str) -> float:
     """The share of two texts' character bigrams that they have in common, 0 to 1 (Jaccard)."""
-    a, b = _bigrams(_content(left)), _bigrams(_content(right))
+    a, b = bigrams(left), bigrams(right)
     return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def bigrams(text: str) -> set[str]:
+    """The pairs of characters of a text's content."""
+    return _pairs(_content(text))
 
 
 def _content(text: str) -> str:
@@ -51,12 +62,15 @@ def _content(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def _bigrams(content: str) -> set[str]:
+def _pairs(content: str) -> set[str]:
     if len(content) < 2:
         return {content} if content else set()
     return {content[i : i + 2] for i in range(len(content) - 1)}
 
 
 def _band(number: int, values: list[int]) -> int:
-    key = f"{SCHEME}:{number}:{values}".encode()
-    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), signed=True)
+    return _hashed(f"{SCHEME}:{number}:{values}")
+
+
+def _hashed(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), signed=True)

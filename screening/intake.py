@@ -30,6 +30,8 @@ class ScreeningQueue(Protocol):
 
     def enqueue(self, sighting_id: str) -> None: ...
 
+    def enqueue_again(self, sighting_id: str, occasion: str) -> None: ...
+
 
 class Intake:
     def __init__(
@@ -49,6 +51,8 @@ class Intake:
         KeyReused or Overloaded, and then has kept nothing that a later try would trip over.
         """
         self._refuse_bad(submission, files)
+        if submission.retake_of:
+            return self._retake(submission, files, now)
         origins = self.originals.keep(files, now)
         photos = tuple(origin.photo for origin in origins)
         originals = tuple(origin.original for origin in origins)
@@ -79,12 +83,36 @@ class Intake:
                     if kept.ad_id is None:
                         waiting.append(seen.id)
                     else:
-                        tx.sightings.point_at_ad(seen.id, kept.ad_id)
+                        tx.sightings.point_at_ad(seen.id, kept.ad_id, "同一来源再次出现,内容未变")
                         rank(tx.ads.recount(kept.ad_id), tx)
                 again.append(seen.id)
         for sighting_id in waiting:
             self.jobs.enqueue(sighting_id)
         return again
+
+    def _retake(self, submission: Submission, files: Sequence[bytes], now: datetime) -> Sighting:
+        """Add photos to a sighting that the same source sent in; it is then screened once more.
+
+        Enqueued before the transaction ends, so that a crash between the two loses nothing: the
+        worker that takes the job writes to the sighting's row, and so waits for this transaction.
+        """
+        if not files:
+            raise InvalidInput("补拍需要至少一张照片")
+        origins = self.originals.keep(files, now)
+        with self.store.transaction() as tx:
+            sighting = tx.sightings.find(submission.retake_of)
+            if sighting is None or sighting.source != submission.source:
+                raise InvalidInput("找不到要补拍的线索,请作为新线索上传")
+            sent = dict.fromkeys(origin.photo for origin in origins)
+            new = [photo for photo in sent if photo not in sighting.all_photos]
+            if len(sighting.all_photos) + len(new) > self.settings.max_pages:
+                raise InvalidInput("这条线索的照片已经太多,请作为新线索上传")
+            for origin in origins:
+                tx.origins.add(origin)
+            if new:
+                tx.sightings.add_retakes(sighting, new)
+                self.jobs.enqueue_again(sighting.id, f"retake-{_hash(list(new))[:16]}")
+            return tx.sightings.get(sighting.id)
 
     def _refuse_bad(self, submission: Submission, files: Sequence[bytes]) -> None:
         if not submission.text.strip() and not files:
@@ -127,7 +155,7 @@ def _sighting(
     files = tuple(dict.fromkeys(originals))
     digest = _digest(submission, files, dated_at)
     identity = _hash(["key", submission.source, key]) if key else digest
-    fields = submission.model_dump(exclude={"idempotency_key", "seen_at", "standing"})
+    fields = submission.model_dump(exclude={"idempotency_key", "retake_of", "seen_at", "standing"})
     return Sighting(
         id=identity,
         photos=tuple(dict.fromkeys(photos)),

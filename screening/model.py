@@ -43,7 +43,8 @@ class Submission(Record):
     """An ad as it comes in at the door, before its photos are kept; the photos travel beside it.
 
     `source` names who or what saw it ("user:3", "sweep:demo"). `seen_at` may be left out: the
-    time of receipt stands in.
+    time of receipt stands in. `retake_of` is the id of a sighting of the same source whose photos
+    these were taken for once more; of the other fields nothing is kept then.
     """
 
     channel: Channel
@@ -55,10 +56,15 @@ class Submission(Record):
     seen_at: AwareDatetime | None = None
     note: Storable = Field(default="", max_length=2_000)
     idempotency_key: str = Field(default="", max_length=200)
+    retake_of: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
 
 
 class Sighting(Record):
-    """One ad, seen once. `photos` are the SHA-256 keys of its picture files, in the order given."""
+    """One ad, seen once. `photos` are the SHA-256 keys of its picture files, in the order given.
+
+    `retakes`: the keys of photos that were taken again, as advised at the shutter.
+    `joined_because`: why, in Chinese, it was taken for one more of an ad that was known before.
+    """
 
     id: str
     channel: Channel
@@ -72,8 +78,15 @@ class Sighting(Record):
     seen_at: AwareDatetime
     received_at: AwareDatetime
     content_digest: str
+    retakes: tuple[str, ...] = ()
     ad_id: str | None = None
+    joined_because: str | None = None
     parked_reason: str | None = None
+
+    @property
+    def all_photos(self) -> tuple[str, ...]:
+        """The first ones, then those that were taken again."""
+        return self.photos + self.retakes
 
     @property
     def swept(self) -> bool:

@@ -1,10 +1,10 @@
 """The path of one ad, from a stored sighting to its place in the queue; start reading here.
 
     read     the sighting's own text, then what OCR reads off each photo, as people corrected it
-    merge    the ad this text belongs to: a known one, or a new one
     judge    the classifier's score, and the stretches of text that earned it
     locate   where those stretches stand on the photos
     find     what a case needs: names, numbers, addresses, also behind QR codes
+    merge    the ad this sheet shows once more, or a new one
     keep     the assessment, and the ad's place in the queue
 
 Every step may be repeated after a crash and then changes nothing: readings are keyed by photo,
@@ -22,16 +22,25 @@ from ocr.page import Page
 from screening.contacts import contacts_of
 from screening.corrections import as_corrected
 from screening.document import Document, assemble
-from screening.fingerprint import SAME_AD, fingerprint, resemblance
-from screening.model import Ad, Assessment, Evidence, PromisedReturn, Reading, Sighting
+from screening.fingerprint import fingerprint
+from screening.known_ads import bands_of, known_ad
+from screening.model import (
+    Ad,
+    Assessment,
+    CaseParticular,
+    Evidence,
+    PromisedReturn,
+    Reading,
+    Sighting,
+)
 from screening.particulars.sheet import particulars_of
 from screening.photos import Photos
 from screening.rank import rank
+from screening.retakes import chosen
+from screening.same_flyer import Sheet, contact_points
 from screening.standing import Contact
 from screening.store import Store, Transaction
 from screening.vocabulary import Claim, Kind
-
-MAX_NEIGHBOURS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,13 @@ def screen(
     sighting: Sighting, engines: Engines, store: Store, photos: Photos, now: datetime
 ) -> Assessment:
     """Screen one sighting. Raises NothingToRead if it holds no text that could be judged."""
-    readings = [read(photo, engines, store, photos, now) for photo in sighting.photos]
     with store.snapshot() as tx:
         corrections = tx.corrections.of_sighting(sighting.id)
-    readings = [as_corrected(reading, corrections) for reading in readings]
+    first, again = (
+        [as_corrected(read(photo, engines, store, photos, now), corrections) for photo in taken]
+        for taken in (sighting.photos, sighting.retakes)
+    )
+    readings = chosen(first, again, {one.photo for one in corrections})
     document = assemble(sighting.text, readings)
     if not document.text.strip():
         raise NothingToRead(_explain(readings))
@@ -65,7 +77,7 @@ def screen(
     particulars = particulars_of(document, readings)
     contacts = _contacts(sighting, store)
     with store.transaction() as tx:
-        ad = merge(sighting, document.text, tx)
+        ad = merge(sighting, _sheet(document, readings, particulars, finding), tx)
         judged = Judged(sighting, ad, document, len(corrections))
         assessment = _assessment(judged, finding, now).model_copy(
             update={"particulars": particulars}
@@ -104,26 +116,38 @@ def read(photo: str, engines: Engines, store: Store, photos: Photos, now: dateti
     return reading
 
 
-def merge(sighting: Sighting, text: str, tx: Transaction) -> Ad:
+def _sheet(
+    document: Document,
+    readings: Sequence[Reading],
+    particulars: Sequence[CaseParticular],
+    finding: Finding,
+) -> Sheet:
+    pages = [reading.page for reading in readings if reading.page is not None]
+    return Sheet(
+        document.text,
+        contact_points(particulars),
+        tuple(mark for page in pages for mark in page.marks),
+        photographed=bool(pages),
+        reports=Kind(finding.kind).reports,
+    )
+
+
+def merge(sighting: Sighting, sheet: Sheet, tx: Transaction) -> Ad:
     """The ad this text belongs to, with this sighting counted among its own.
 
     A sighting that has an ad stays with it, whatever a new reader or a correction makes of its
     text: what people decided on does not change its content behind their backs.
     """
     tx.one_writer_at_a_time("merge")
-    mark = fingerprint(text)
-    kept = tx.sightings.get(sighting.id).ad_id
-    if kept is not None:
-        tx.ads.add_bands(kept, mark.bands)
-        tx.sightings.point_at_ad(sighting.id, kept)
-        return tx.ads.recount(kept)
-    neighbours = tx.ads.sharing_bands(mark.bands, MAX_NEIGHBOURS)
-    alike = [(resemblance(ad.text, text), ad.id) for ad in neighbours]
-    closest, ad_id = max(alike, default=(0.0, mark.id))
-    if closest < SAME_AD:
-        ad_id = mark.id
-        tx.ads.add(ad_id, text, sighting.seen_at, mark.bands)
-    tx.sightings.point_at_ad(sighting.id, ad_id)
+    known = tx.sightings.get(sighting.id)
+    ad_id, why = known.ad_id, known.joined_because
+    if ad_id is None and (found := known_ad(sheet, tx)) is not None:
+        ad_id, why = found[0], found[1].why
+    if ad_id is None:
+        ad_id = fingerprint(sheet.text).id
+        tx.ads.add(ad_id, sheet.text, sighting.seen_at)
+    tx.ads.add_bands(ad_id, bands_of(sheet))
+    tx.sightings.point_at_ad(sighting.id, ad_id, why)
     return tx.ads.recount(ad_id)
 
 

@@ -30,6 +30,11 @@ class Kind(Labelled):
     WARNING_OR_NEWS = "warning_or_news", "警示或新闻"
     NOT_AD = "not_ad", "非广告"
 
+    @property
+    def reports(self) -> bool:
+        """Whether it speaks about ads, and so may quote one."""
+        return self in {Kind.WARNING_OR_NEWS, Kind.NOT_AD}
+
 
 class Role(Labelled):
     """What somebody is to the service; what each role may do stands in `api.rights`."""

@@ -105,7 +105,7 @@ def _page(
     shown = {
         "text": text,
         "sighting": sighting,
-        "number": sighting.photos.index(which[1]) + 1,
+        "number": sighting.all_photos.index(which[1]) + 1,
         "longest": LONGEST_LINE,
         **_history(*which, services),
     }

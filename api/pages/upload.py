@@ -110,12 +110,12 @@ def _limits(services: Services) -> dict[str, object]:
 def _advice(sighting: Sighting, services: Services) -> list[tuple[int, str]]:
     """Which photo to take again, counted from 1, and why."""
     found = advice_on(sighting, services, ADVICE_SECONDS)
-    return [(sighting.photos.index(one.photo) + 1, one.reason.sentence) for one in found]
+    return [(sighting.all_photos.index(one.photo) + 1, one.reason.sentence) for one in found]
 
 
 def _progress(sighting: Sighting, services: Services) -> dict[str, object]:
     with services.store.snapshot() as tx:
-        readings = [tx.readings.latest(photo) for photo in sighting.photos]
+        readings = [tx.readings.latest(photo) for photo in sighting.all_photos]
         ad = tx.ads.get(sighting.ad_id) if sighting.ad_id else None
         decision = tx.decisions.latest(sighting.ad_id) if sighting.ad_id else None
     failures = [reading.failure if reading else None for reading in readings]
@@ -126,7 +126,7 @@ def _progress(sighting: Sighting, services: Services) -> dict[str, object]:
     ]
     return {
         "sighting": sighting,
-        "photos": list(zip(sighting.photos, failures, strict=True)),
+        "photos": list(zip(sighting.all_photos, failures, strict=True)),
         "ad": ad,
         "decision": decision,
         "unsure": unsure,

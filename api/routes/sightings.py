@@ -100,5 +100,5 @@ def kept_sighting(sighting_id: str, services: Services) -> Sighting:
 
 def _view(sighting: Sighting, caller: Caller, services: Services) -> SightingView:
     with services.store.snapshot() as tx:
-        readings = {key: found for key in sighting.photos if (found := tx.readings.latest(key))}
+        readings = {key: found for key in sighting.all_photos if (found := tx.readings.latest(key))}
     return sighting_view(sighting, readings, caller.may(Right.SEE_ADS))

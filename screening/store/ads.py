@@ -1,6 +1,6 @@
 """Ads: one row a content, found again by fingerprint bands, with the head the queue walks by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, distinct, func, select, update
@@ -31,14 +31,28 @@ class Ads:
         return Ad.model_validate(dict(row._mapping))
 
     def sharing_bands(self, bands: Iterable[int], limit: int) -> list[Ad]:
-        """Ads with at least one fingerprint band in common, oldest first, at most `limit`."""
-        near = select(fingerprint_bands.c.ad_id).where(fingerprint_bands.c.band.in_(list(bands)))
-        query = select(*AD_COLUMNS).where(ads.c.id.in_(near))
-        rows = self.connection.execute(query.order_by(ads.c.first_seen_at, ads.c.id).limit(limit))
+        """At most `limit` ads with fingerprint bands in common, those with most of them first."""
+        shared = func.count().label("shared")
+        near = (
+            select(fingerprint_bands.c.ad_id, shared)
+            .where(fingerprint_bands.c.band.in_(list(bands)))
+            .group_by(fingerprint_bands.c.ad_id)
+            .order_by(shared.desc(), fingerprint_bands.c.ad_id)
+            .limit(limit)
+            .subquery()
+        )
+        query = select(*AD_COLUMNS).join(near, near.c.ad_id == ads.c.id)
+        rows = self.connection.execute(query.order_by(near.c.shared.desc(), ads.c.id))
         return [Ad.model_validate(dict(row._mapping)) for row in rows]
 
-    def add(self, ad_id: str, text: str, seen_at: datetime, bands: Sequence[int]) -> None:
-        """Keep a new ad with its bands; nothing changes if it is kept already."""
+    def holding(self, bands: Iterable[int]) -> set[tuple[str, int]]:
+        """Which ad is found by which of these bands."""
+        query = select(fingerprint_bands.c.ad_id, fingerprint_bands.c.band)
+        rows = self.connection.execute(query.where(fingerprint_bands.c.band.in_(list(bands))))
+        return {(ad_id, band) for ad_id, band in rows}
+
+    def add(self, ad_id: str, text: str, seen_at: datetime) -> None:
+        """Keep a new ad; nothing changes if it is kept already."""
         values = {
             "id": ad_id,
             "text": text,
@@ -47,8 +61,7 @@ class Ads:
             "sightings": 0,
             "places": 0,
         }
-        if insert_if_new(self.connection, ads, values):
-            self.add_bands(ad_id, bands)
+        insert_if_new(self.connection, ads, values)
 
     def add_bands(self, ad_id: str, bands: Iterable[int]) -> None:
         """Let the ad be found by these bands as well; nothing changes if it is already."""

@@ -1,10 +1,12 @@
 """Assessments: append-only; the same model judging the same text again changes nothing."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, Row, exists, func, select
 
 from screening.model import Assessment
 from screening.store.upsert import insert_if_new
-from screening.tables import assessments
+from screening.tables import ads, assessments
 
 # What no query asks for is kept in one column.
 BODY = set(Assessment.model_fields) - {column.name for column in assessments.columns}
@@ -22,6 +24,12 @@ class Assessments:
     def get_many(self, ids: list[str]) -> dict[str, Assessment]:
         rows = self.connection.execute(select(assessments).where(assessments.c.id.in_(ids)))
         return {row.id: assessment_from(row) for row in rows}
+
+    def heads(self, ad_ids: Sequence[str]) -> dict[str, Assessment]:
+        """The assessment that each ad is ranked by, by ad; none for an ad without one yet."""
+        of_head = assessments.join(ads, ads.c.assessment_id == assessments.c.id)
+        query = select(assessments).select_from(of_head).where(ads.c.id.in_(ad_ids))
+        return {row.ad_id: assessment_from(row) for row in self.connection.execute(query)}
 
     def ranking(self, ad_id: str) -> Assessment:
         """The one an ad is ranked by: the highest score by the model that judged it last.

@@ -20,8 +20,8 @@ class Sightings:
 
     def add(self, sighting: Sighting) -> bool:
         """Keep a new sighting; False if its id is kept already."""
-        values = sighting.model_dump(exclude={"ad_id", "parked_reason"})
-        values |= {"photos": list(sighting.photos)}
+        values = sighting.model_dump(exclude={"ad_id", "joined_because", "parked_reason"})
+        values |= {"photos": list(sighting.photos), "retakes": list(sighting.retakes)}
         if not insert_if_new(self.connection, sightings, values):
             return False
         held = [{"photo": photo, "sighting_id": sighting.id} for photo in sighting.photos]
@@ -108,10 +108,27 @@ class Sightings:
         counted = query.values(attempts=sightings.c.attempts + 1).returning(sightings.c.attempts)
         return int(self.connection.scalars(counted).one())
 
-    def point_at_ad(self, sighting_id: str, ad_id: str) -> None:
-        """It was screened to the end, so the tries at it are counted anew."""
+    def point_at_ad(self, sighting_id: str, ad_id: str, because: str | None) -> None:
+        """It was screened to the end, so the tries at it are counted anew.
+
+        `because`: why it is one of an ad that was known before; None for an ad's first.
+        """
         query = update(sightings).where(sightings.c.id == sighting_id)
-        self.connection.execute(query.values(ad_id=ad_id, parked_reason=None, attempts=0))
+        self.connection.execute(
+            query.values(ad_id=ad_id, joined_because=because, parked_reason=None, attempts=0)
+        )
+
+    def add_retakes(self, sighting: Sighting, photos: Sequence[str]) -> None:
+        """Keep photos that were taken again, and have the sighting wait to be screened anew."""
+        query = update(sightings).where(sightings.c.id == sighting.id)
+        self.connection.execute(query.values(retakes=[*sighting.retakes, *photos]))
+        for photo in photos:
+            insert_if_new(
+                self.connection,
+                sighting_photos,
+                {"photo": photo, "sighting_id": sighting.id},
+            )
+        self.unpark(sighting.id)
 
     def park(self, sighting_id: str, reason: str) -> None:
         query = update(sightings).where(sightings.c.id == sighting_id)

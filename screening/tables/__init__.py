@@ -62,6 +62,10 @@ sightings = Table(
     Column("received_at", UtcTime, nullable=False, index=True),
     Column("content_digest", String(64), nullable=False),
     Column("ad_id", String(64), ForeignKey("ads.id")),
+    # Why it was taken for one more of an ad that was known before.
+    Column("joined_because", Text),
+    # Photos that were taken again, after the first ones.
+    Column("retakes", JSON, nullable=False, server_default="[]"),
     Column("parked_reason", Text),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Index("ix_sightings_region", "region"),

@@ -1,6 +1,7 @@
 """Advice at the shutter: in the answer to an upload, on the page after it, and never in the way."""
 
 import io
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -106,8 +107,7 @@ def test_the_page_after_an_upload_offers_to_take_it_again(browser, warm, blurred
     assert Reason.BLURRED.sentence in page
     assert 'action="/upload" enctype="multipart/form-data"' in page
     assert 'name="channel" value="banner"' in page
-    assert 'name="place" value="东市口"' in page
-    assert 'name="note" value="&lt;墙上&gt;"' in page
+    assert re.search('name="retake_of" value="[0-9a-f]{64}"', page)
     assert 'http-equiv="refresh"' not in page
 
 
@@ -125,6 +125,19 @@ def test_taking_it_again_loses_nothing_of_the_first(browser, blurred, sharp, job
     assert first != second
     assert len(jobs.enqueued) == 2
     assert "线索已保存" in client.get(first).text
+
+
+def test_what_was_taken_again_is_the_same_sighting(browser, warm, blurred, sharp, jobs, store):
+    client = browser(Role.FIELD)
+    first = upload(client, blurred).headers["Location"]
+    sighting_id = first.rpartition("/")[2]
+    assert upload(client, sharp, retake_of=sighting_id).headers["Location"] == first
+    assert (jobs.enqueued, jobs.again) == ([sighting_id], [sighting_id])
+    page = client.get(first).text
+    assert "建议再拍一张" not in page
+    assert page.count('张照片" loading') == 2
+    with store.snapshot() as tx:
+        assert tx.sightings.count() == 1
 
 
 def test_once_decided_nobody_is_asked_to_go_back(

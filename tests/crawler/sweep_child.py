@@ -36,7 +36,7 @@ class Door:
             photos=(),
             received_at=datetime.now(UTC) if "old" in submission.text else now,
             content_digest="",
-            **submission.model_dump(exclude={"idempotency_key", "standing"}),
+            **submission.model_dump(exclude={"idempotency_key", "retake_of", "standing"}),
         )
 
     def see_again(self, sighting_ids, seen_at, now):

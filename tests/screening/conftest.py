@@ -23,6 +23,9 @@ class RecordingQueue:
     def enqueue(self, sighting_id: str) -> None:
         self.enqueued.append(sighting_id)
 
+    def enqueue_again(self, sighting_id: str, occasion: str) -> None:
+        self.enqueued.append(f"{sighting_id}-{occasion}")
+
 
 @pytest.fixture
 def queue() -> RecordingQueue:

@@ -31,7 +31,7 @@ def photographed(store, photos, noon, flyer):
 
     def keep(*files: bytes, text=""):
         keys = tuple(photos.keep(data) for data in files)
-        fields = flyer(text=text).model_dump(exclude={"idempotency_key", "seen_at"})
+        fields = flyer(text=text).model_dump(exclude={"idempotency_key", "retake_of", "seen_at"})
         sighting = Sighting(
             id=f"{len(keys)}{keys[0]}"[:64],
             photos=keys,

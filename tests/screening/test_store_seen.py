@@ -39,7 +39,7 @@ def fill(store, rows):
     with store.transaction() as tx:
         now = rows[0]["seen_at"]
         if not tx.connection.scalar(text("SELECT count(*) FROM ads")):
-            tx.ads.add("ad", "金穗公寓", now, [1])
+            tx.ads.add("ad", "金穗公寓", now)
             tx.ads.set_head("ad", "a1", 0.9, 1.0)
         tx.connection.execute(insert(sightings), rows)
 
