@@ -124,8 +124,11 @@ def red_png() -> bytes:
 
 
 @pytest.fixture
-def leftovers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder that captures work in, to see what they leave; its path is short for Chromium."""
+def leftovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder that captures work in, to see what they leave; its path is short for Chromium.
+
+    After `tmp_path`, so that pytest's own folder never lies in it.
+    """
     with tempfile.TemporaryDirectory(prefix="ev-") as folder:
         monkeypatch.setattr("tempfile.tempdir", folder)
         yield Path(folder)
