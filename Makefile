@@ -10,7 +10,7 @@ SLOW := engine or browser or postgres or durable
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve setup weights worker sweep demo demo-site test check fmt train bench bench-quality bench-ocr lock machine clean
+.PHONY: help serve setup weights worker sweep demo demo-site test check fmt train bench bench-quality bench-ocr bench-crawl lock machine clean
 
 help: ## Say what there is.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -64,6 +64,9 @@ bench-quality: $(VENV)-train/train.stamp ## Measure how well texts are ranked, b
 
 bench-ocr: $(VENV)/dev.stamp $(VENV)-bench/bench.stamp $(VENV)-train/train.stamp weights ## Measure how well photos of flyers are read, beside what others use.
 	@$(VENV)-train/bin/python -m bench.ocr
+
+bench-crawl: $(VENV)/dev.stamp ## Measure sweeps of a generated web of 50,000 pages, beside scrapy bench.
+	@$(BIN)/python -m bench.crawl
 
 lock: ## Renew requirements/*.lock (needs uv).
 	bash requirements/lock.sh
