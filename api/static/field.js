@@ -129,7 +129,11 @@ if (canKeep) {
   account();
   introduce();
   sendWaiting();
-  window.addEventListener("online", () => sendWaiting());
+  window.addEventListener("online", () => {
+    say("");
+    introduce();
+    sendWaiting();
+  });
   document.addEventListener("visibilitychange", () => document.hidden || sendWaiting());
   setInterval(sendWaiting, TRY_AGAIN_MS);
 }

@@ -124,7 +124,7 @@ def test_a_page_costs_one_error_and_the_next_is_drawn_if_it(town, swept, script)
     server = town({"/": made_by(script), "/good": made_by(showing(AD))})
     starts = [server.url("/"), server.url("/good")]
 
-    result = swept({"start_urls": starts}, DRAW_SECONDS=6)
+    result = swept({"start_urls": starts}, DRAW_SECONDS=12)
 
     assert texts(result) == [AD]
     assert (result.tally["errors"], result.tally["crashes"]) == (1, 0)

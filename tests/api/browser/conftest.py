@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from api.auth import SESSION_COOKIE
 from screening.vocabulary import Role
+
+# A test of what is shown, not of how soon: the machine may be busy with others.
+expect.set_options(timeout=30_000)
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

@@ -68,6 +68,7 @@ def test_two_photos_taken_without_a_network_arrive_once_each(phone, shot, store,
     context.set_offline(False)
 
     expect(page.get_by_text("已全部发送")).to_be_visible()
+    expect(page.get_by_text("现在没有网络")).to_be_hidden()
     assert sorted(one.place for one in kept(store, jobs)) == ["东市口", "西市口"]
     page.reload()
     expect(page.locator("[data-waiting]")).to_be_hidden()
