@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crawler.tally import Tally
-from screening.model import Sighting, Submission
+from screening.model import FOR_THE_DOOR, Sighting, Submission
 from screening.sweeps import FoundText
 
 MOST_SHOWN = 50
@@ -24,7 +24,7 @@ class Rehearsal:
             photos=(),
             received_at=now,
             content_digest="",
-            **submission.model_dump(exclude={"idempotency_key", "retake_of", "seen_at"}),
+            **submission.model_dump(exclude={*FOR_THE_DOOR, "seen_at"}),
             seen_at=submission.seen_at or now,
         )
 

@@ -15,7 +15,7 @@ from ocr.formats.kind import kind_of
 from ocr.formats.opened import Limits
 from ocr.formats.opener import FileOpener
 from screening.errors import InvalidInput, KeyReused, Overloaded
-from screening.model import Sighting, Submission
+from screening.model import FOR_THE_DOOR, Sighting, Submission
 from screening.originals import Originals
 from screening.photos import Photos
 from screening.rank import rank
@@ -155,7 +155,7 @@ def _sighting(
     files = tuple(dict.fromkeys(originals))
     digest = _digest(submission, files, dated_at)
     identity = _hash(["key", submission.source, key]) if key else digest
-    fields = submission.model_dump(exclude={"idempotency_key", "retake_of", "seen_at", "standing"})
+    fields = submission.model_dump(exclude={*FOR_THE_DOOR, "seen_at"})
     return Sighting(
         id=identity,
         photos=tuple(dict.fromkeys(photos)),

@@ -59,6 +59,10 @@ class Submission(Record):
     retake_of: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
 
 
+# What a submission only says to the door; the rest becomes its sighting's.
+FOR_THE_DOOR = frozenset({"idempotency_key", "retake_of", "standing"})
+
+
 class Sighting(Record):
     """One ad, seen once. `photos` are the SHA-256 keys of its picture files, in the order given.
 

@@ -14,7 +14,7 @@ import psutil
 from crawler.attempts import conclude, context_of, worker_name
 from crawler.ledger import Held
 from crawler.sweep import sweep
-from screening.model import Sighting
+from screening.model import FOR_THE_DOOR, Sighting
 from screening.settings import Settings
 from screening.source import Source
 from screening.source_registry import new_sweep
@@ -36,7 +36,7 @@ class Door:
             photos=(),
             received_at=datetime.now(UTC) if "old" in submission.text else now,
             content_digest="",
-            **submission.model_dump(exclude={"idempotency_key", "retake_of", "standing"}),
+            **submission.model_dump(exclude=set(FOR_THE_DOOR)),
         )
 
     def see_again(self, sighting_ids, seen_at, now):

@@ -5,7 +5,7 @@ import pytest
 
 from ocr.errors import ReaderCrashed
 from ocr.page import Code, Page
-from screening.model import Sighting
+from screening.model import FOR_THE_DOOR, Sighting
 from screening.pipeline import Engines, NothingToRead, screen
 from screening.vocabulary import Stage
 
@@ -31,7 +31,7 @@ def photographed(store, photos, noon, flyer):
 
     def keep(*files: bytes, text=""):
         keys = tuple(photos.keep(data) for data in files)
-        fields = flyer(text=text).model_dump(exclude={"idempotency_key", "retake_of", "seen_at"})
+        fields = flyer(text=text).model_dump(exclude={*FOR_THE_DOOR, "seen_at"})
         sighting = Sighting(
             id=f"{len(keys)}{keys[0]}"[:64],
             photos=keys,
