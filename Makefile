@@ -36,7 +36,7 @@ demo-site: setup ## Sweep the example site and show its ads, ranked.
 	@$(BIN)/python -m examples.demo
 
 test: check weights machine ## Run all tests; the README's second command.
-	$(BIN)/python -m pytest -m "$(SLOW)"
+	$(BIN)/python -m pytest -n 2 -m "$(SLOW)"
 
 check: $(VENV)/dev.stamp ## Format, lint, types, imports and the fast tests.
 	$(BIN)/ruff format --check .
