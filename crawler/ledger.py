@@ -21,6 +21,8 @@ MAX_DEPTH = 50
 LOADED_AT_ONCE = 100
 # An ad on every page of a site is met again soon; so many are enough, and memory stays flat.
 MET_BLOCKS = 50_000
+# A query names no more pages than this: databases bound what one may be given.
+ASKED_AT_ONCE = 1_000
 TAKEN_OVER = "另一个巡查进程已接手"
 
 
@@ -133,7 +135,9 @@ class Ledger:
 
     def _begin(self, pages: list[AskedPage]) -> None:
         with self.store.transaction() as tx:
-            tx.sweep_pages(self.held.sweep.id).add(pages, self.source.pages)
+            for start in range(0, len(pages), ASKED_AT_ONCE):
+                some = pages[start : start + ASKED_AT_ONCE]
+                tx.sweep_pages(self.held.sweep.id).add(some, self.source.pages)
             met = tx.sweep_pages(self.held.sweep.id).met_blocks()
         for block in met:
             self.is_first_meeting(block)

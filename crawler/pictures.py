@@ -16,7 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.images import is_large_enough
 from crawler.lettering import may_hold_text
-from crawler.robots import RobotsUnreachable, is_forbidden
+from crawler.robots import count_failure
 from crawler.tally import Tally
 from ocr.errors import UnreadablePhoto
 from ocr.photo import check_photo
@@ -79,7 +79,7 @@ class Pictures:
             return None
         except Exception as error:
             # Whatever a stranger's server did, the words of the ad are worth keeping without it.
-            self._note(url, error)
+            count_failure(self.tally, error, f"{url}: {type(error).__name__}: {error}")
             return None
         if not _is_of_an_ads_size(response.body):
             return None
@@ -87,13 +87,6 @@ class Pictures:
             self.tally.wordless += 1
             return None
         return response.body
-
-    def _note(self, url: str, error: Exception) -> None:
-        if is_forbidden(error):
-            self.tally.forbidden += 1
-        else:
-            self.tally.without_robots += isinstance(error, RobotsUnreachable)
-            self.tally.count_error(f"{url}: {type(error).__name__}: {error}")
 
     def _keep(self, url: str, photo: bytes | None) -> None:
         self._kept[url] = photo

@@ -10,6 +10,8 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from twisted.internet.defer import Deferred
 
+from crawler.tally import Tally
+
 TOO_MANY_REQUESTS = 429
 
 
@@ -20,6 +22,15 @@ class RobotsUnreachable(IgnoreRequest):
 def is_forbidden(error: BaseException | None) -> bool:
     # Scrapy has no type of its own for it; tests/crawler/test_demo_site.py would notice a change.
     return isinstance(error, IgnoreRequest) and str(error) == "Forbidden by robots.txt"
+
+
+def count_failure(tally: Tally, error: BaseException | None, what: str) -> None:
+    """Count what could not be had, `what` in words; what robots.txt asks for is no error."""
+    if is_forbidden(error):
+        tally.forbidden += 1
+    else:
+        tally.without_robots += isinstance(error, RobotsUnreachable)
+        tally.count_error(what)
 
 
 class RobotsRules(RobotsTxtMiddleware):

@@ -2,9 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from itertools import product
+from urllib.parse import quote, urlsplit
 
 from parsel import Selector
 from scrapy import Request, Spider
@@ -17,11 +19,13 @@ from crawler.charset import right_encoding
 from crawler.context import SweepContext
 from crawler.found import AdBlock, FoundBlock
 from crawler.keys import block_key, page_key
-from crawler.robots import RobotsUnreachable, is_forbidden
+from crawler.robots import count_failure
+from crawler.sitemaps import Sitemaps
 from crawler.traps import is_trap
 from crawler.unchanged import asking_for_news, body_digest, is_unchanged, validators
 from crawler.urls import absolute, base_of
 from crawler.visit import Visit
+from screening.source import TERM, SourceKind
 from screening.sweeps import AskedPage, FinishedPage, KnownPage
 
 MAX_FRAMES = 5
@@ -44,8 +48,20 @@ class PagesSpider(Spider):
         self.ledger = context.ledger
         self.hosts = {urlsplit(url).netloc for url in self.source.start_urls}
 
-    def first_urls(self) -> Iterator[str]:
-        yield from self.source.start_urls
+    async def first_urls(self) -> AsyncGenerator[str]:
+        """Where to begin, by the source's kind; no more are taken than the budget has pages."""
+        if self.source.kind is SourceKind.SITEMAP:
+            sitemaps = Sitemaps(self._download, self.tally, self.source.megabytes * 1e6)
+            now = datetime.now(UTC)
+            async for url in sitemaps.pages(self.source.start_urls):
+                if _is_page(url, now):
+                    yield url
+        elif self.source.kind is SourceKind.SEARCH:
+            for url, term in product(self.source.start_urls, self.source.terms):
+                yield url.replace(TERM, quote(term, safe=""))
+        else:
+            for url in self.source.start_urls:
+                yield url
 
     def blocks(self, page: Selector, url: str) -> list[AdBlock]:
         return ad_blocks(page, url, self.source.blocks)
@@ -59,11 +75,12 @@ class PagesSpider(Spider):
             yield from (link for link in links if urlsplit(link).netloc in self.hosts)
 
     async def start(self) -> AsyncIterator[Request]:
-        first = list(self.first_urls())
-        for url in first:
-            if known := await self.ledger.known(page_key(url)):
-                self.hosts.add(urlsplit(known.url).netloc)
-        await self.ledger.begin(first)
+        first = await self._first_of_budget()
+        if self.source.whole_site:
+            for url in self.source.start_urls:
+                if known := await self.ledger.known(page_key(url)):
+                    self.hosts.add(urlsplit(known.url).netloc)
+        await self.ledger.begin(first.values())
         async for asked in self.ledger.pages():
             yield self.request(asked, await self.ledger.known(asked.key))
 
@@ -130,12 +147,20 @@ class PagesSpider(Spider):
     def failed(self, failure: Failure) -> None:
         error = failure.value
         request = failure.request  # type: ignore[attr-defined] # Scrapy puts it there
-        if is_forbidden(error):
-            self.tally.forbidden += 1
-        else:
-            self.tally.without_robots += isinstance(error, RobotsUnreachable)
-            self.tally.count_error(f"{request.url}: {error or type(error).__name__}")
+        count_failure(self.tally, error, f"{request.url}: {error or type(error).__name__}")
         self.ledger.finish(FinishedPage(asked=request.cb_kwargs["asked"], known=None))
+
+    async def _first_of_budget(self) -> dict[str, str]:
+        first: dict[str, str] = {}
+        async with aclosing(self.first_urls()) as urls:
+            async for url in urls:
+                first.setdefault(page_key(url), url)
+                if len(first) >= self.source.pages:
+                    break
+        return first
+
+    async def _download(self, request: Request) -> Response:
+        return await self.crawler.engine.download_async(request)
 
     def _begin(self, response: Response, asked: AskedPage) -> None:
         self.context.on_page()
@@ -143,7 +168,7 @@ class PagesSpider(Spider):
             raise CloseSpider("refused")
         if self.tally.bytes > self.source.megabytes * 1e6:
             raise CloseSpider("megabytes")
-        if not asked.depth:
+        if asked.url in self.source.start_urls:
             # A start page may lead to another host, which is then the site that was meant.
             self.hosts.add(urlsplit(response.url).netloc)
 
