@@ -9,11 +9,11 @@ from scrapy.http import Response
 def retry_after(response: Response, now: datetime) -> timedelta | None:
     """None where the server did not say, or not so that it can be understood."""
     said = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if said.isascii() and said.isdigit():
-        return timedelta(seconds=min(int(said), 10**6))
     try:
+        if said.isascii() and said.isdigit():
+            return timedelta(seconds=min(int(said), 10**6))
         moment = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
