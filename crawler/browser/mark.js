@@ -1,5 +1,5 @@
 // Stops what still loads, refuses what is too large, and writes on every element where it stands.
-// [maxElements, maxCharacters] => nothing; the attributes are read by crawler/boxes.py.
+// [maxElements, maxCharacters] => nothing; the attributes are read by crawler/paths.py and crawler/slots.py.
 ([maxElements, maxCharacters]) => {
   window.stop();
   if (location.protocol === 'chrome-error:') {
