@@ -74,6 +74,7 @@ class Pictures:
             if response.status != 200:
                 raise UnreadablePhoto(f"HTTP {response.status}")
             check_photo(response.body, max_pixels=self.limits.pixels)
+            return self._if_an_ad(response.body)
         except UnreadablePhoto as problem:
             self.tally.count_error(f"{url}: {problem}")
             return None
@@ -81,12 +82,15 @@ class Pictures:
             # Whatever a stranger's server did, the words of the ad are worth keeping without it.
             count_failure(self.tally, error, f"{url}: {type(error).__name__}: {error}")
             return None
-        if not _is_of_an_ads_size(response.body):
+
+    def _if_an_ad(self, photo: bytes) -> bytes | None:
+        """The photo, if it may hold an ad; raises what Pillow raises for one that is torn."""
+        if not _is_of_an_ads_size(photo):
             return None
-        if not may_hold_text(response.body):
+        if not may_hold_text(photo):
             self.tally.wordless += 1
             return None
-        return response.body
+        return photo
 
     def _keep(self, url: str, photo: bytes | None) -> None:
         self._kept[url] = photo

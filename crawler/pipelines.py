@@ -53,20 +53,30 @@ class IntakePipeline:
         return cls(context, pictures, landings)
 
     async def process_item(self, item: FoundBlock) -> FoundBlock:
-        fetched = [await self.pictures.fetch(url, item.page_url) for url in item.block.images]
-        photos = [photo for photo in fetched if photo is not None]
-        kept: str | None = ""
-        if item.block.text or photos:
-            landing = await self.landings.visit(item.block.link, item.page_url)
-            handed_in = submission(item, self.context, landing)
-            kept = await self._receive(item, handed_in, photos[: self.context.settings.max_photos])
+        try:
+            kept = await self._keep(item)
+        except Exception:
+            # The sweep's edge: a block that could not be kept must not pass for one that was, and
+            # its page waits for every block to be settled.
+            LOG.exception("a block could not be kept", extra={"page": item.page_url})
+            self.tally.crashes += 1
+            kept = None
         item.settled(kept)
         return item
+
+    async def _keep(self, item: FoundBlock) -> str | None:
+        """The sighting it became, "" if it will never be one, None if it might at another time."""
+        fetched = [await self.pictures.fetch(url, item.page_url) for url in item.block.images]
+        photos = [photo for photo in fetched if photo is not None]
+        if not (item.block.text or photos):
+            return ""
+        landing = await self.landings.visit(item.block.link, item.page_url)
+        handed_in = submission(item, self.context, landing)
+        return await self._receive(item, handed_in, photos[: self.context.settings.max_photos])
 
     async def _receive(
         self, item: FoundBlock, handed_in: Submission, photos: list[bytes]
     ) -> str | None:
-        """The sighting it became, "" if it will never be one, None if it might at another time."""
         now = datetime.now(UTC)
         try:
             sighting = await asyncio.to_thread(self.context.door.receive, handed_in, photos, now)
@@ -76,11 +86,6 @@ class IntakePipeline:
         except (AdScreenError, UnreadablePhoto) as problem:
             self.tally.count_error(f"{item.page_url}: {problem}")
             return ""
-        except Exception:
-            # The sweep's edge: a block that could not be kept must not pass for one that was.
-            LOG.exception("a block could not be kept", extra={"page": item.page_url})
-            self.tally.crashes += 1
-            return None
         # A sighting that was kept before comes back with the time it was first received.
         is_new = sighting.received_at == now
         self.tally.new += is_new
@@ -105,7 +110,7 @@ def submission(item: FoundBlock, context: SweepContext, landing: Landing | None)
             path=block.path,
             box=block.box,
             frame_url=item.frame_url,
-            link=block.link[:4_000],
+            link=block.link,
             landing=landing,
         ),
         note="\n".join(f"{name}:{url}" for name, url in notes if url)[:2000],

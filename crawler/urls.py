@@ -4,6 +4,9 @@ from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
+# No longer one can be kept with a sighting.
+MAX_LENGTH = 4_000
+
 
 def base_of(page: Selector, url: str) -> str:
     """What the addresses on a page are relative to: its own address, unless it says otherwise."""
@@ -11,10 +14,11 @@ def base_of(page: Selector, url: str) -> str:
 
 
 def absolute(url: str, base_url: str) -> str:
-    """A whole http(s) URL, or "" for anything else: mail, script, data or what cannot be read."""
+    """A whole http(s) URL, or "" for anything else: mail, script, data, what cannot be read."""
     try:
         joined = urljoin(base_url, url.strip()) if url.strip() else ""
-        return joined if urlsplit(joined).scheme in {"http", "https"} else ""
+        is_web = urlsplit(joined).scheme in {"http", "https"}
+        return joined if is_web and len(joined) <= MAX_LENGTH else ""
     except ValueError:
         return ""
 

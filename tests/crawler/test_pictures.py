@@ -83,6 +83,7 @@ def test_a_picture_without_lettering_costs_no_reading_and_is_no_error():
 BAD = {
     "no picture": b"<html>",
     "missing": Response(PAGE, status=404, body=picture(400, 400)),
+    "torn": picture(400, 400)[:200],
     "too many pixels": picture(1001, 1000),
     "a server that fails": TimeoutError("slow"),
 }

@@ -115,3 +115,9 @@ def test_a_block_that_is_not_let_in_is_counted_as_what_it_is(process, error, exp
         raise error
 
     assert process(FOUND, receive) == (Tally(**expected), [told])
+
+
+def test_a_block_that_cannot_be_made_a_submission_is_settled_all_the_same(process):
+    at_an_endless_address = replace(FOUND, page_url="http://town.example/" + "x" * 5_000)
+
+    assert process(at_an_endless_address, print) == (Tally(crashes=1), [None])

@@ -18,6 +18,7 @@ URL = "http://town.example/a/page"
         ("https://other.example/", "https://other.example/"),
         *[(none, "") for none in ("", "  ", "javascript:void(0)", "mailto:a@b.example", "tel:110")],
         *[(none, "") for none in ("file:///etc/passwd", "data:text/html,x", "http://[bad/")],
+        ("/" + "x" * 4_000, ""),
     ],
 )
 def test_an_address_is_made_whole_or_is_none(url, expected):
