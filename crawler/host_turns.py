@@ -1,4 +1,4 @@
-"""HostTurns: a host is asked by one sweep at a time, of all that run on whatever machines.
+"""HostTurns: a host is asked by one sweep or capture at a time, of all that run anywhere.
 
 Within one sweep Scrapy keeps the pause and the number at once. Between sweeps a row a host in the
 database says whose turn it is; a turn ends soon after somebody else wants the host. A host that

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from crawler.browser.provider import chromium_path
 from crawler.evidence.process import CaptureFailed, capture
 from crawler.evidence.task import Task
+from crawler.evidence.turn import HostTurn
 from screening.evidence.archive import Archive
 from screening.evidence.orders import CaptureOrder, addresses, orders_for_rechecks
 from screening.evidence.record import Captured, pictures_of, record
@@ -16,7 +17,8 @@ from screening.settings import Settings
 
 LOG = logging.getLogger(__name__)
 LOOK_SECONDS = 3.0
-# Beyond a capture's own time: what recording it may take.
+# Beyond a capture's own time: what waiting for its host and recording it may take.
+WAIT_SECONDS = 60.0
 RECORD_SECONDS = 60.0
 MAX_ATTEMPTS = 3
 AGAIN_AFTER = timedelta(minutes=10)
@@ -60,8 +62,9 @@ class EvidenceWorker:
 
     def step(self, now: datetime) -> bool:
         """Do what has been due for longest; False if nothing is."""
+        seconds = WAIT_SECONDS + self.settings.evidence_seconds + RECORD_SECONDS
         with self.archive.store.transaction() as tx:
-            order = tx.capture_orders.lease(now, self.settings.evidence_seconds + RECORD_SECONDS)
+            order = tx.capture_orders.lease(now, seconds)
         if order is None:
             return False
         try:
@@ -78,10 +81,20 @@ class EvidenceWorker:
         with self.archive.store.snapshot() as tx:
             sighting = tx.sightings.get(order.sighting_id)
             pictures = pictures_of(sighting, tx)
-        captured = self.take(self._task(order, sighting, tuple(sorted(pictures))))
+        task = self._task(order, sighting, tuple(sorted(pictures)))
+        with self._turn().at(order.url, order.id, self.stopping):
+            captured = self.take(task)
         if not captured.visit.status and order.attempts < MAX_ATTEMPTS:
             raise CaptureFailed(captured.visit.error or "没有应答")
         record(order, captured, self.archive, datetime.now(UTC))
+
+    def _turn(self) -> HostTurn:
+        return HostTurn(
+            self.archive.store,
+            wait=timedelta(seconds=WAIT_SECONDS),
+            hold=timedelta(seconds=self.settings.evidence_seconds + RECORD_SECONDS),
+            pause=timedelta(seconds=self.settings.crawl_delay_seconds),
+        )
 
     def _fail(self, order: CaptureOrder, why: str) -> None:
         LOG.warning("capture failed at try %d: %s", order.attempts, why)

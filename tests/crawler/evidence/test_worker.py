@@ -17,6 +17,7 @@ from screening.vocabulary import Channel, Verdict
 
 AD = "金穗公寓诚邀加入,年化收益12%"
 URL = "http://site.test/ad/1"
+HOST = "site.test"
 
 
 class NoJobs:
@@ -63,6 +64,13 @@ def worker(settings, archive):
         return EvidenceWorker(settings, archive, take)
 
     return make
+
+
+def turn_of(store, holder, seconds=60):
+    """From when on the holder may ask the host, or None while another holds it."""
+    now = datetime.now(UTC)
+    with store.transaction() as tx:
+        return tx.host_turns.take(HOST, holder, now, now + timedelta(seconds=seconds))
 
 
 def orders(store, ad_id):
@@ -135,3 +143,45 @@ def test_a_decision_is_followed_by_rechecks_and_missed_ones_are_made_up_once(
     assert working.step(later)
     assert outcomes(store, web_ad) == [Outcome.BACK, Outcome.REMOVED, Outcome.PRESENT]
     assert len(orders(store, web_ad)) == 1
+
+
+def test_while_a_page_is_captured_no_sweep_asks_its_host(store, settings, archive, web_ad, noon):
+    during = []
+
+    def take(task):
+        during.append(turn_of(store, "sweep:worker"))
+        raise CaptureFailed("截取程序出错")
+
+    EvidenceWorker(settings, archive, take).step(noon)
+
+    assert during == [None]
+    # And the pause counts from the end of the capture on.
+    assert turn_of(store, "sweep:worker") > datetime.now(UTC)
+
+
+def test_a_capture_stands_in_line_behind_a_sweep(store, worker, web_ad, noon):
+    working = worker(200)
+    assert turn_of(store, "sweep:worker", seconds=1)
+
+    working.step(noon)
+
+    assert outcomes(store, web_ad) == [Outcome.PRESENT]
+
+
+@pytest.mark.parametrize("asked_to_wait", [False, True], ids=["held", "asked to wait"])
+def test_a_host_that_is_not_to_be_had_is_not_asked(
+    store, worker, web_ad, monkeypatch, asked_to_wait
+):
+    monkeypatch.setattr("crawler.evidence.worker.WAIT_SECONDS", 0)
+    turn_of(store, "sweep:worker")
+    if asked_to_wait:
+        with store.transaction() as tx:
+            tx.host_turns.postpone(HOST, datetime.now(UTC) + timedelta(minutes=5))
+            tx.host_turns.give_back(HOST, "sweep:worker")
+
+    # A page that was asked for would fail the test: there is none.
+    worker().step(datetime.now(UTC))
+
+    [order] = orders(store, web_ad)
+    assert "稍后再试" in order.failure
+    assert outcomes(store, web_ad) == []
