@@ -1,13 +1,15 @@
 """Evidence on an ad: captures with what changed between them, the order for one more, the case."""
 
+import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated, BinaryIO
 
-from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from starlette.background import BackgroundTask
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from api.auth import DecideDep, SeeAdsDep, TakeCaseDep
 from api.forms import SignedForm
@@ -31,6 +33,9 @@ PICTURES = {PAGE: "整页截图", ELEMENT: "广告截图", PICTURE_DIFF: "画面
 SHOWN = 30
 SHOWN_DIFF = 4_000
 LATEST = 100
+CHUNK = 1 << 20
+# What PostgreSQL takes for the number of an entry.
+EntryNumber = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +88,29 @@ def order_captures(
 
 
 @ROUTER.get("/ads/{ad_id}/case.zip")
-def take_case(ad_id: str, caller: TakeCaseDep, services: ServicesDep) -> FileResponse:
-    """All that is held on the ad; that it was taken becomes an entry of the chain."""
+def take_case(ad_id: str, caller: TakeCaseDep, services: ServicesDep) -> StreamingResponse:
+    """All that is held on the ad; that it was taken becomes an entry of the chain.
+
+    Never a part of it: asked for once more it is another case, with another entry.
+    """
     maker = Maker(caller.account.name, services.now())
-    with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as file:
-        path = Path(file.name)
-    try:
+    with tempfile.TemporaryDirectory() as room:
+        path = Path(room) / "case.zip"
         entry = write_case(ad_id, maker, archive_of(services.settings, services.store), path)
-    except BaseException:
-        path.unlink()
-        raise
+        # Its name goes with the room, its bytes once it is sent or the connection is lost.
+        file = path.open("rb")
     name = f"case-{ad_id[:12]}-{entry.manifest.sequence:08}.zip"
-    return FileResponse(
-        path, media_type="application/zip", filename=name, background=BackgroundTask(path.unlink)
-    )
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Length": str(os.fstat(file.fileno()).st_size),
+    }
+    return StreamingResponse(_sent(file), media_type="application/zip", headers=headers)
 
 
 @ROUTER.get("/evidence/picture")
-def show_picture(sequence: int, name: str, caller: SeeAdsDep, services: ServicesDep) -> Response:
+def show_picture(
+    sequence: EntryNumber, name: str, caller: SeeAdsDep, services: ServicesDep
+) -> Response:
     """A screenshot. Nothing else of a capture is sent out alone: it is a stranger's page."""
     with services.store.snapshot() as tx:
         entry = tx.evidence.get(sequence)
@@ -133,6 +143,12 @@ def span(hours: float | None) -> str:
         return "—"
     length = timedelta(hours=hours)
     return f"{hours:.0f} 小时" if length < timedelta(days=2) else f"{hours / 24:.1f} 天"
+
+
+def _sent(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 def _row(entry: Entry, stamps: dict[int, Stamp], archive: Archive) -> list[CaptureRow]:

@@ -96,6 +96,28 @@ def test_a_case_is_taken_and_stands(browser, web_ad, capture, tmp_path, store):
     assert (head.manifest.made_by, head.manifest.facts.kind) == ("钱审计", "case")
 
 
+def test_a_case_is_sent_whole_and_nothing_of_it_stays_behind(
+    browser, candidate, tmp_path, monkeypatch
+):
+    room = tmp_path / "temporary"
+    room.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(room))
+    path = f"/ads/{candidate()}/case.zip"
+    client = browser(Role.AUDITOR)
+    for asked in ({}, {"Range": "bytes=5-"}, {"Range": "bytes=x"}, {"Range": "bytes=999999999-"}):
+        answer = client.get(path, headers=asked)
+        assert answer.status_code == 200
+        assert int(answer.headers["Content-Length"]) == len(answer.content)
+        assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+    assert list(room.iterdir()) == []
+
+
+@pytest.mark.parametrize("sequence", ["-1", "2147483648", str(2**70), "x"])
+def test_a_number_that_no_entry_can_have_is_refused(browser, sequence):
+    answer = browser(Role.REVIEWER).get(f"/evidence/picture?sequence={sequence}&name=page.png")
+    assert answer.status_code == 422
+
+
 def test_an_ad_without_an_address_says_what_to_do_instead(browser, candidate):
     reviewer = browser(Role.REVIEWER)
     ad = candidate()
