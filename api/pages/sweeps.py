@@ -1,6 +1,5 @@
 """Sweeps: how far each has come, what it gave, and which have to be looked at."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -12,7 +11,7 @@ from api.wiring import Services, ServicesDep
 from screening.errors import NoSuchRecord
 from screening.office import lies_within
 from screening.sweep_health import changed_page
-from screening.sweeps import Alarm, Sweep, SweepState
+from screening.sweeps import SweepState
 
 ROUTER = APIRouter(prefix="/sweeps")
 ROWS = 60
@@ -47,11 +46,11 @@ def show_state(
 
 def _all(caller: Caller, services: Services) -> dict[str, object]:
     with services.store.snapshot() as tx:
-        sweeps = [sweep for sweep in tx.sweeps.latest(ROWS) if _sees(caller, sweep)]
-        alarms = tx.alarms.latest()
+        sweeps = tx.sweeps.latest(caller.account.region, ROWS)
+        alarms = tx.alarms.of_sweeps([sweep.id for sweep in sweeps])
     return {
         "sweeps": sweeps,
-        "alarms": _theirs(alarms, sweeps),
+        "alarms": alarms,
         "under_way": any(sweep.state is not SweepState.ENDED for sweep in sweeps),
     }
 
@@ -59,20 +58,10 @@ def _all(caller: Caller, services: Services) -> dict[str, object]:
 def _one(sweep_id: str, caller: Caller, services: Services) -> dict[str, object]:
     with services.store.snapshot() as tx:
         sweep = tx.sweeps.get(sweep_id)
-    if not _sees(caller, sweep):
+    if not lies_within(sweep.source.region, caller.account.region):
         raise NoSuchRecord(f"没有编号为 {sweep_id} 的巡查")
     return {
         "sweep": sweep,
         "under_way": sweep.state is not SweepState.ENDED,
         "changed_page": changed_page(sweep.source, sweep.counts) if sweep.trouble else "",
     }
-
-
-def _sees(caller: Caller, sweep: Sweep) -> bool:
-    return lies_within(sweep.source.region, caller.account.region)
-
-
-def _theirs(alarms: Sequence[Alarm], sweeps: Sequence[Sweep]) -> list[Alarm]:
-    """The alarms of the sweeps that are shown, of which the caller may see each."""
-    shown = {sweep.id for sweep in sweeps}
-    return [alarm for alarm in alarms if alarm.sweep_id in shown]

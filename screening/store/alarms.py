@@ -1,5 +1,6 @@
 """Alarms of sweeps: raised once a sweep, sent until they have arrived."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, select, update
@@ -30,9 +31,10 @@ class Alarms:
         }
         return insert_if_new(self.connection, alarms, values)
 
-    def latest(self, limit: int = 20) -> list[Alarm]:
-        query = select(alarms).order_by(alarms.c.id.desc()).limit(limit)
-        return [_alarm(row) for row in self.connection.execute(query)]
+    def of_sweeps(self, sweep_ids: Sequence[str]) -> list[Alarm]:
+        """What these sweeps raised, latest first."""
+        query = select(alarms).where(alarms.c.sweep_id.in_(sweep_ids))
+        return [_alarm(row) for row in self.connection.execute(query.order_by(alarms.c.id.desc()))]
 
     def unsent(self, now: datetime, limit: int = 10) -> list[Alarm]:
         due = (alarms.c.sent_at.is_(None), alarms.c.next_try_at <= now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
 from screening.errors import NoSuchRecord
+from screening.office import bounds
 from screening.source import Source
 from screening.store.upsert import insert_if_new
 from screening.sweeps import Counts, Sweep, Trouble
@@ -32,9 +33,14 @@ class Sweeps:
             raise NoSuchRecord(f"没有编号为 {sweep_id} 的巡查")
         return _sweep(row)
 
-    def latest(self, limit: int = 100) -> list[Sweep]:
-        query = select(sweeps).order_by(sweeps.c.due_at.desc(), sweeps.c.id).limit(limit)
-        return [_sweep(row) for row in self.connection.execute(query)]
+    def latest(self, office: str, limit: int) -> list[Sweep]:
+        """The latest of an office's sources; "" for all, those without a region too."""
+        query = select(sweeps)
+        if office:
+            region = sweeps.c.body["region"].as_string()
+            query = query.where(region.between(*bounds(office)))
+        latest = query.order_by(sweeps.c.due_at.desc(), sweeps.c.id).limit(limit)
+        return [_sweep(row) for row in self.connection.execute(latest)]
 
     def of_source(self, source: str, limit: int = 30) -> list[Sweep]:
         """A source's sweeps, latest first, rehearsals too."""

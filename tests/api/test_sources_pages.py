@@ -1,8 +1,11 @@
 """The pages of sources and sweeps: who may do what, and what they are told."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
-from screening.source_registry import SourceRegistry
+from screening.source_registry import SourceRegistry, new_sweep
 from screening.sweeps import Change, Counts, FoundText, Trouble
 from screening.vocabulary import Role
 
@@ -160,6 +163,38 @@ def test_an_office_sees_the_sources_of_its_region(browser, registry, store, noon
     assert client.submit("/sources/far/sweep").status_code == 404
     refused = client.submit("/sources", **TYPED | {"region": "110101"})
     assert "您只能管理辖区 1406 内的来源" in refused.text
+
+
+def test_an_office_sees_its_latest_sweeps_however_many_others_came_after(
+    browser, registry, store, noon, monkeypatch
+):
+    monkeypatch.setattr("api.pages.sweeps.ROWS", 2)
+    names = {"near": "140602", "far": "110101", "farther": "110102", "all": ""}
+    for hours, (name, region) in enumerate(names.items()):
+        fields = {"name": name, "start_urls": ["https://t.example/"], "region": region}
+        source = registry.make(fields | {"expected_blocks": 5})
+        sweep = new_sweep(source, "", noon + timedelta(hours=hours))
+        with store.transaction() as tx:
+            tx.sweeps.ask(sweep)
+            tx.alarms.add(sweep.model_copy(update={"trouble": Trouble.THIN}), name, noon)
+    client = browser(Role.LEAD)
+    country = client.get("/sweeps").text
+    with store.transaction() as tx:
+        tx.connection.exec_driver_sql("UPDATE accounts SET region = '1406'")
+    county = client.get("/sweeps").text
+
+    assert shown(country) == ["all", "farther"]
+    assert shown(county) == ["near"]
+    assert alarmed(country) == ["all", "farther"]
+    assert alarmed(county) == ["near"]
+
+
+def shown(page):
+    return re.findall(r'href="/sources/(\w+)"', page)
+
+
+def alarmed(page):
+    return re.findall(r'class="problem"><b>(\w+)</b>', page)
 
 
 def test_a_form_without_its_token_is_refused(admin, source):

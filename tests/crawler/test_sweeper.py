@@ -217,7 +217,7 @@ def test_a_site_that_lost_its_ads_raises_an_alarm_that_names_the_page(
 
     assert swept.trouble is Trouble.THIN
     with store.snapshot() as tx:
-        [alarm] = tx.alarms.latest()
+        [alarm] = tx.alarms.of_sweeps([sweep.id for sweep in tx.sweeps.of_source("town")])
     assert alarm.sweep_id == swept.id
     assert alarm.page_url.endswith("/1")
 

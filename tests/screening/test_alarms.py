@@ -30,7 +30,7 @@ def alarm(store, noon):
         tx.sweeps.ask(sweep)
         raise_alarm(tx, sweep, noon)
         raise_alarm(tx, sweep, noon)
-        [alarm] = tx.alarms.latest()
+        [alarm] = tx.alarms.of_sweeps([sweep.id])
     return alarm
 
 
