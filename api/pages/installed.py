@@ -17,7 +17,7 @@ from api.wiring import ServicesDep
 
 ROUTER = APIRouter()
 SHELL = "/upload/offline"
-MODULES = ("field.js", "choose.js", "outbox.js", "place.js", "send.js", "waiting.js")
+MODULES = ("field.js", "choose.js", "hand_in.js", "outbox.js", "place.js", "send.js", "waiting.js")
 
 
 def kept_files() -> list[str]:

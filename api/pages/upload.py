@@ -14,6 +14,7 @@ from api.pages.render import page
 from api.pages.submitted import fate
 from api.refusals import BodyTooLarge, InvalidFields
 from api.reshoot import advice_on
+from api.rights import Right
 from api.routes.sightings import kept_sighting
 from api.submissions import submission
 from api.uploads import Upload
@@ -60,10 +61,15 @@ def take_photos(
 def follow(
     request: Request, sighting_id: str, caller: FollowDep, services: ServicesDep
 ) -> HTMLResponse:
-    """With advice to take a photo again, until somebody has decided on what it shows."""
+    """With advice to take a photo again, until somebody has decided on what it shows.
+
+    Only whoever handed it in is asked: nobody else's photo is taken for it (`Intake`).
+    """
     sighting = kept_sighting(sighting_id, services)
     context = _progress(sighting, services)
-    advice = [] if context["decision"] else _advice(sighting, services)
+    theirs = sighting.source == caller.source and caller.may(Right.HAND_IN)
+    asked = theirs and not context["decision"]
+    advice = _advice(sighting, services) if asked else []
     context |= {"advice": advice, **_limits(services)}
     return page(request, "pages/uploaded.html", caller, context)
 

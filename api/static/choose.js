@@ -3,7 +3,7 @@
 export const form = document.querySelector("[data-upload]");
 form.classList.add("scripted");
 const chosen = form.querySelector("[data-chosen]");
-export const send = form.querySelector("[data-send]");
+const send = form.querySelector("[data-send]");
 const inputs = [...form.querySelectorAll("input[type=file]")];
 const maxMegabytes = Number(form.dataset.maxMb);
 const maxDocumentMegabytes = Number(form.dataset.maxDocumentMb);
@@ -85,9 +85,14 @@ form.addEventListener("submit", () => {
   send.textContent = "正在上传…";
 });
 
+export function ready() {
+  send.disabled = false;
+  send.textContent = "提交";
+}
+
 /* Back from the next page, the form is as it was left: let it be sent again. */
 window.addEventListener("pageshow", () => {
-  send.textContent = "提交";
+  ready();
   taken = inputs.flatMap((input) => [...input.files]);
   show();
 });

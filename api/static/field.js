@@ -1,22 +1,18 @@
 /* The field page: photos are kept on the phone first, and sent from there, now or later. */
 
-import { chosenFiles, forgetChosen, form, send } from "./choose.js";
-import { canKeep, keep, kept, packed, sha256 } from "./outbox.js";
+import { chosenFiles, form, ready } from "./choose.js";
+import { TRY_AGAIN_MS, follow, keepChosen, say } from "./hand_in.js";
+import { canKeep, kept, sha256 } from "./outbox.js";
 import { offerRegions } from "./place.js";
 import { flush, session } from "./send.js";
 import { show, showAll } from "./waiting.js";
 
-const TRY_AGAIN_MS = 20_000;
 const LAST_ACCOUNT = "adscreen-account";
 const FIELDS = ["channel", "place", "region", "note", "text"];
-const said = document.querySelector("[data-said]");
 const seen = document.querySelector("[data-seen]");
-
-function say(text, isProblem = false) {
-  said.textContent = text;
-  said.classList.toggle("problem", isProblem);
-  said.hidden = !text;
-}
+const marks = new WeakMap();
+/* Only the answer to the latest question is told. */
+let asked = 0;
 
 /* Who holds the phone: as the page says, or, opened without a network, who it was the last time. */
 function account() {
@@ -37,58 +33,50 @@ async function sendWaiting(after = () => {}) {
 }
 
 async function handIn(event) {
-  const fields = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-  if (!chosenFiles().length && !fields.text.trim()) {
-    event.preventDefault();
-    ready();
-    say("请至少拍一张照片,或粘贴一段广告文字", true);
-    return;
-  }
   event.preventDefault();
+  const fields = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
   const owner = account();
-  if (owner === null) {
-    ready();
-    say("这部手机还没有登录过,请先在有网络时登录一次。", true);
-    return;
-  }
   try {
-    const item = await packed(fields, chosenFiles(), owner);
-    await keep(item);
-    form.elements.note.value = "";
-    form.elements.text.value = "";
-    forgetChosen();
-    say("已存在手机里,有网络时自动发送。");
-    navigator.storage?.persist?.();
-    await sendWaiting((one, outcome) => {
-      const mine = one.key === item.key;
-      if (mine && outcome.state === "kept") location.assign(outcome.answer.links.page);
-      if (mine && outcome.state === "refused") say(outcome.problem, true);
-    });
-  } catch (problem) {
-    if (problem.name !== "QuotaExceededError") throw problem;
-    say("手机存储空间已满,没能存下。请清理空间;现在有网络的话,正在直接提交。", true);
-    if (navigator.onLine) form.submit();
+    if (!chosenFiles().length && !fields.text.trim()) {
+      say("请至少拍一张照片,或粘贴一段广告文字", true);
+    } else if (owner === null) {
+      say("这部手机还没有登录过,请先在有网络时登录一次。", true);
+    } else {
+      await keepAndSend(fields, owner);
+    }
   } finally {
     ready();
   }
 }
 
-function ready() {
-  send.disabled = false;
-  send.textContent = "提交";
+async function keepAndSend(fields, owner) {
+  const item = await keepChosen(fields, owner);
+  if (item === null) return;
+  form.elements.note.value = "";
+  form.elements.text.value = "";
+  await sendWaiting((one, outcome) => follow(item, one, outcome));
+}
+
+/* A file's SHA-256, worked out once however often it is asked about. */
+function markOf(file) {
+  if (!marks.has(file)) marks.set(file, sha256(file));
+  return marks.get(file);
 }
 
 /* Before it is sent: whether these very files, or much else from there, came in already. */
 async function askWhetherSeen() {
+  const mine = (asked += 1);
   seen.hidden = true;
   const files = chosenFiles();
   if (!files.length) return;
   offerRegions();
   const query = new URLSearchParams({ region: form.elements.region.value });
-  for (const file of files) query.append("photo", await sha256(file));
   try {
+    for (const file of files) query.append("photo", await markOf(file));
+    if (mine !== asked) return;
     const answer = await fetch(`/v1/seen?${query}`);
-    if (answer.ok) tellSeen(await answer.json());
+    const found = answer.ok && (await answer.json());
+    if (found && mine === asked) tellSeen(found);
   } catch {
     /* Without a network nobody knows; it is sent all the same. */
   }
@@ -112,7 +100,9 @@ async function introduce() {
   if (form.dataset.accountId) return;
   try {
     const found = await session();
-    if (found) Object.assign(form.dataset, { accountId: found.account_id, accountName: found.name });
+    if (!found) return;
+    Object.assign(form.dataset, { accountId: found.account_id, accountName: found.name });
+    form.elements.csrf_token.value = found.csrf_token;
   } catch {
     say("现在没有网络。照片会留在这部手机里,有网络时自动发送。");
   }

@@ -28,10 +28,15 @@ async function activate() {
 
 /* A network that hardly answers is none. */
 async function pageOrShell(request) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return await fetch(request, { signal: patience.signal });
   } catch {
     return caches.match(KEPT.shell);
+  } finally {
+    /* What has begun to answer may take its time. */
+    clearTimeout(timer);
   }
 }
 

@@ -111,6 +111,15 @@ def test_the_page_after_an_upload_offers_to_take_it_again(browser, warm, blurred
     assert 'http-equiv="refresh"' not in page
 
 
+def test_only_whoever_handed_it_in_is_asked_to_take_it_again(browser, warm, blurred):
+    location = upload(browser(Role.FIELD), blurred).headers["Location"]
+    for other in (browser(Role.REVIEWER), browser(Role.AUDITOR)):
+        page = other.get(location)
+        assert page.status_code == 200
+        assert "再拍一张" not in page.text
+        assert "retake.js" not in page.text
+
+
 def test_the_page_after_a_good_photo_offers_nothing(browser, warm, sharp):
     client = browser(Role.FIELD)
     page = client.get(upload(client, sharp).headers["Location"]).text
