@@ -6,17 +6,10 @@ from datetime import datetime
 
 from api.charts.figure import Figure, Series, Shape
 from screening.labelled import Labelled
-from screening.numbers import (
-    CHINA_TIME,
-    SCORE_BANDS,
-    WAIT_BOUNDS_DAYS,
-    Span,
-    by_score,
-    by_wait,
-    weeks_until,
-)
+from screening.numbers import SCORE_BANDS, WAIT_BOUNDS_DAYS, Span, by_score, by_wait, weeks_until
 from screening.office import office_name
 from screening.store.numbers import Numbers
+from screening.times import CHINA_TIME
 from screening.vocabulary import Channel, Kind, Verdict
 
 # What scores less is not waited for: most of it is looked at by nobody.
@@ -62,16 +55,9 @@ def _regions(found: Mapping[str, int]) -> Figure:
         note=f"收到的线索,按下一级行政区划;最多 {MOST_REGIONS} 个。",
         shape=Shape.BARS,
         head="地区",
-        labels=tuple(office_name(_office(code)) if code else "未填地区" for code, _ in ranked),
+        labels=tuple(office_name(code) if code else "未填地区" for code, _ in ranked),
         drawn=(Series("线索", _floats([number for _, number in ranked])),),
     )
-
-
-def _office(code: str) -> str:
-    """Codes are cut to a level, and a higher level's own code then ends in zeros."""
-    while code.endswith("00"):
-        code = code.removesuffix("00")
-    return code
 
 
 def _labelled(

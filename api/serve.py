@@ -45,7 +45,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
     running = {name: start(name) for name in PARTS}
-    address = f"http://{settings.host}:{settings.port}"
+    address = web_address(settings.host, settings.port)
     wait_until_it_answers(f"{address}/healthz", stopping, running)
     if not stopping.is_set():
         # Made only now that it can be told: nobody would know the password of an earlier one.
@@ -63,6 +63,10 @@ def port_is_free(host: str, port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def web_address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def start(name: str) -> subprocess.Popen[bytes]:

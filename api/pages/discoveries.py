@@ -83,6 +83,5 @@ def _page(
         "total": len(proposed),
         "ruled": ruled,
         "problem": problem,
-        "DiscoveryKind": DiscoveryKind,
     }
     return page(request, "pages/discoveries.html", caller, shown)

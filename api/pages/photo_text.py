@@ -1,5 +1,6 @@
 """The page on which a reviewer corrects what OCR read off a photo, with every version so far."""
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Annotated
@@ -26,7 +27,7 @@ ROUTER = APIRouter()
 PATH = "/sightings/{sighting_id}/photos/{key}/text"
 # A page of a newspaper has some hundred lines.
 MAX_LINES = 2_000
-LINE = "line-"
+LINE = re.compile("line-([0-9]{1,5})")
 
 
 async def signed_lines(request: Request, caller: CallerDep) -> FormData:
@@ -85,11 +86,7 @@ def _rewrite(form: FormData) -> Rewrite:
 
 def _typed(form: FormData) -> dict[int, str]:
     """By the number of the line."""
-    return {
-        int(name.removeprefix(LINE)): text_of(form, name)
-        for name in form
-        if name.startswith(LINE) and name.removeprefix(LINE).isdecimal()
-    }
+    return {int(found[1]): text_of(form, name) for name in form if (found := LINE.fullmatch(name))}
 
 
 def _page(

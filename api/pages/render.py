@@ -17,7 +17,7 @@ from api.rights import Right
 from api.schemas import ErrorBody
 from api.static_files import module
 from screening.office import office_name
-from screening.vocabulary import Channel, Stage, Verdict
+from screening.vocabulary import Channel, Stage
 
 FOLDER = Path(__file__).parent.parent
 PROGRAMS = ("/v1", "/healthz", "/readyz", "/metrics")
@@ -78,12 +78,10 @@ def _environment() -> Environment:
         "source_words": words.source_words,
         "duration": words.duration,
         "CHANNELS": tuple(Channel),
-        "VERDICTS": tuple(Verdict),
         "Right": Right,
         "office_name": office_name,
         "WAITING": Stage.WAITING,
         "PARKED": Stage.PARKED,
-        "SCREENED": Stage.SCREENED,
     }
     return environment
 

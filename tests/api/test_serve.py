@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from api.serve import port_is_free
+from api.serve import port_is_free, web_address
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60
@@ -93,3 +93,11 @@ def test_a_start_that_was_killed_before_it_told_the_password_tells_it_the_next_t
         time.sleep(0.02)
     first.kill()
     assert "密码" in told(launch(), "首次登录")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")],
+)
+def test_the_address_that_is_told_can_be_opened(host, address):
+    assert web_address(host, 8000) == address

@@ -57,7 +57,9 @@ def test_a_conflict_keeps_what_was_typed(browser, path):
     assert f"现为 <q>{RIGHT}</q>" in answer.text
 
 
-@pytest.mark.parametrize("fields", [form(WRONG), {"base": "utf8-1"}])
+@pytest.mark.parametrize(
+    "fields", [form(WRONG), {"base": "utf8-1"}, {"base": "utf8-1", "line-" + "1" * 5000: "多"}]
+)
 def test_a_form_that_changes_nothing_is_refused(browser, path, fields):
     answer = browser(Role.REVIEWER).submit(path, **fields)
     assert answer.status_code == 422
