@@ -20,6 +20,9 @@ def source_of(account: Account) -> str:
 def refuse_unseen(path: Mapping[str, str], account: Account, tx: Transaction) -> None:
     """Raises NoSuchRecord if the path of a request names what the account may not see."""
     for name, value in path.items():
+        if "\x00" in value:
+            # PostgreSQL does not even look for such a text.
+            raise NoSuchRecord("没有这个编号")
         if name in CHECKS and not CHECKS[name](value, account, tx):
             raise NoSuchRecord(f"没有编号为 {value} 的{NOUNS[name]}")
 

@@ -1,8 +1,9 @@
 """Everything that a field worker handed in, and what became of it."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.auth import FollowDep
@@ -13,6 +14,7 @@ from screening.store import Transaction
 
 ROUTER = APIRouter()
 PAGE = 30
+SIGHTING = r"^([0-9a-f]{64})?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,10 @@ class Fate:
 
 @ROUTER.get("/uploads")
 def submitted(
-    request: Request, caller: FollowDep, services: ServicesDep, before: str = ""
+    request: Request,
+    caller: FollowDep,
+    services: ServicesDep,
+    before: Annotated[str, Query(pattern=SIGHTING)] = "",
 ) -> HTMLResponse:
     """`before`: the last sighting of the page before, "" for the latest."""
     with services.store.snapshot() as tx:

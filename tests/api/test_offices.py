@@ -230,3 +230,22 @@ def test_work_goes_back_page_by_page(of_office, town, clock, monkeypatch):
     ads = [re.findall(r'href="/ads/(\w+)"', page) for page in (first, client.get(older).text)]
     assert [len(each) for each in ads] == [2, 1]
     assert {*ads[0], *ads[1]} == {town[region] for region in ("140602", "140603", "150102")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ads/%00",
+        "/v1/candidates/a%00",
+        "/uploads/%00",
+        "/v1/photos/%00",
+        "/sightings/%00/photos/%00/text",
+        "/sources/%00",
+    ],
+)
+def test_a_name_that_no_database_could_hold_is_not_there(browser, path):
+    assert browser(Role.LEAD).get(path).status_code == 404
+
+
+def test_a_place_in_the_list_that_no_sighting_can_be_is_refused(browser):
+    assert browser(Role.FIELD).get("/uploads?before=%00").status_code == 422
