@@ -19,7 +19,7 @@ LIKELY = 0.5
 
 
 def explain(text: str, finding: Finding, score: Callable[[str], float]) -> Why:
-    """`score` judges a changed text: `Classifier.score`."""
+    """`score` says what a changed text would score, read in full."""
     shown = {span.signal for span in finding.spans}
     offers = max(finding.promised_return, finding.fundraising) >= LIKELY
     return Why(
