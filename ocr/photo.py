@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from ocr.errors import UnreadablePhoto
 from ocr.formats.kind import FileKind, kind_of
@@ -17,6 +17,17 @@ DISPLAY_SIDE = 2000
 # By content, never by name. MPO, which some phones write, is opened by Pillow's JPEG reader. What
 # is in none of these becomes pages in one of them first (ocr.formats).
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+
+# What brings a picture upright, by its EXIF orientation (CIPA DC-008, 4.6.4).
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 # What Pillow's parsers were seen to raise on damaged files, with the families they belong to.
 BROKEN = (
@@ -68,7 +79,7 @@ def upright(image: Image.Image) -> Image.Image:
 
     EXIF, comments and GPS positions end here.
     """
-    image = ImageOps.exif_transpose(image)
+    image = _turned(image)
     if image.mode.startswith("I"):
         # 16-bit grey keeps its contrast.
         image = image.convert("I").point(lambda value: value / 256).convert("L")
@@ -80,6 +91,12 @@ def upright(image: Image.Image) -> Image.Image:
     flat = image.convert("RGB")
     flat.info = {}
     return flat
+
+
+def _turned(image: Image.Image) -> Image.Image:
+    """Pillow's own `exif_transpose` writes the EXIF anew, and fails where that is damaged."""
+    turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+    return image if turn is None else image.transpose(turn)
 
 
 def check_size(image: Image.Image, max_pixels: int) -> None:

@@ -3,12 +3,12 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from ocr.errors import UnreadablePhoto
 from ocr.photo import check_photo, display_copy, open_photo
 
-ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
+ORIENTATION, GPS, MAKE, X_RESOLUTION = 0x0112, 0x8825, 0x010F, 0x011A
 
 
 def with_exif(orientation):
@@ -113,6 +113,25 @@ def test_a_photo_stands_as_a_viewer_shows_it(picture, orientation, size):
     data = picture(exif=with_exif(orientation))
     assert open_photo(data).size == size
     assert Image.open(io.BytesIO(display_copy(data))).size == size
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_is_turned_as_pillow_itself_turns_it(orientation):
+    exif = with_exif(orientation)
+    written = io.BytesIO()
+    Image.effect_noise((60, 40), 90).convert("RGB").save(written, "PNG", exif=exif)
+    expected = ImageOps.exif_transpose(Image.open(written))
+    assert open_photo(written.getvalue()).tobytes() == expected.tobytes()
+
+
+def test_a_camera_that_writes_a_number_for_its_name_does_not_spoil_the_photo(picture):
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[X_RESOLUTION] = 6, 72.0
+    fraction = 5
+    named, unnamed = (struct.pack(">HH", tag, fraction) for tag in (MAKE, X_RESOLUTION))
+    data = picture(exif=exif)
+    assert data.count(unnamed) == 1
+    assert open_photo(data.replace(unnamed, named)).size == (40, 60)
 
 
 def test_transparent_becomes_white_paper(picture):
