@@ -8,7 +8,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from ocr.errors import UnreadablePhoto
-from ocr.photo import FORMATS, MAX_PIXELS, check_photo, open_photo
+from ocr.photo import BROKEN, FORMATS, MAX_PIXELS, check_photo, open_photo
 
 LONG_SIDE = 1600
 # Measures are taken tile by tile; both sides of a picture are multiples of it.
@@ -45,5 +45,5 @@ def _decoded(data: bytes, max_pixels: int) -> Image.Image:
         image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
         try:
             return image.convert("RGB")
-        except (OSError, ValueError) as error:
+        except BROKEN as error:
             raise UnreadablePhoto("照片文件不完整或已损坏，请重新拍摄或重新上传。") from error
