@@ -11,7 +11,7 @@ from classifier.assess import Classifier
 from classifier.bundle import BundleBroken
 from classifier.finding import Finding
 from classifier.jsonl import BadLine, Query, parse, render
-from classifier.signals import SIGNALS
+from classifier.signals import SIGNAL_SENTENCES
 
 SHIPPED = Path(__file__).with_name("bundle")
 
@@ -68,9 +68,9 @@ def _parsed(number: int, line: str) -> Query | None:
 def explain(finding: Finding) -> None:
     print(f"score {finding.score:.3f}  kind {finding.kind}")
     print(f"promised return {finding.promised_return:.3f}  fundraising {finding.fundraising:.3f}")
-    sentences = {signal.name: signal.sentence for signal in SIGNALS}
     for span in finding.spans:
-        print(f"  {span.start}-{span.end} {span.quote}  {span.signal}: {sentences[span.signal]}")
+        sentence = SIGNAL_SENTENCES[span.signal]
+        print(f"  {span.start}-{span.end} {span.quote}  {span.signal}: {sentence}")
     for found in finding.returns:
         low, high = found.annual_percent_low, found.annual_percent_high
         print(f"  {found.start}-{found.end} {found.quote}  annual percent {low} to {high}")

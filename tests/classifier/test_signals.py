@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from classifier.labels import SIGNALS_READ
 from classifier.signals import SIGNAL_SENTENCES, SIGNALS
 from classifier.text import clean
 
@@ -53,6 +54,10 @@ def test_a_signal_brings_six_examples_each_way(signal):
 
 def test_only_licences_and_notices_speak_for_the_ad():
     assert {signal.name for signal in SIGNALS if signal.weight < 0} == SPEAKING_FOR_THE_AD
+
+
+def test_the_evidence_head_marks_every_signal_and_no_other():
+    assert tuple(signal.name for signal in SIGNALS) == SIGNALS_READ
 
 
 def test_no_two_signals_share_a_name_or_a_sentence():
