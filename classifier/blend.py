@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from classifier.labels import FLAGS, KINDS
 
 Logits = npt.NDArray[np.float32]
-ACTIONABLE, PROMISED_RETURN, FUNDRAISING = (len(KINDS) + number for number in range(len(FLAGS)))
+# Where the score's own flag stands among the logits.
+ACTIONABLE = len(KINDS) + FLAGS.index("actionable")
 
 
 class Logistic(BaseModel):

@@ -19,6 +19,7 @@ from classifier.ngrams import Ngrams
 from classifier.text import clean
 from training.batches import flags_of
 from training.dataset import Example
+from training.evidence import place
 from training.measures import Stretches, overlap_f1
 
 KIND_FACTORS = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
@@ -107,7 +108,9 @@ def fit_evidence(blend: Blend, dev: Sequence[Read]) -> tuple[float, float]:
 
 def _evidence_of_an_offer(example: Example) -> Stretches:
     """A shop's 限量 is quoted in the corpus too, but it is evidence of nothing."""
-    return quoted(example) if example.promised_return or example.fundraising else []
+    if not (example.promised_return or example.fundraising):
+        return []
+    return [place(example.text, quote.quote) for quote in example.quotes]
 
 
 def _found(read: Read, threshold: float) -> Stretches:
@@ -122,11 +125,6 @@ def evidence_of(read: Read, threshold: float) -> list[Marked]:
         for start, reading in read.windows
         for first, last, signal in marked_stretches(reading.evidence, reading.offsets, threshold)
     ]
-
-
-def quoted(example: Example) -> Stretches:
-    found = [(example.text.index(quote.quote), len(quote.quote)) for quote in example.quotes]
-    return [(start, start + length) for start, length in found]
 
 
 def fit_review_band(blend: Blend, dev: Sequence[Read]) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from classifier.assess import Classifier
 from classifier.finding import Finding
 from training.augment import NOISES
 from training.dataset import Example
+from training.evidence import place
 from training.measures import (
     Stretches,
     accuracy,
@@ -117,7 +118,7 @@ def _span_f1(texts: Sequence[Labelled], findings: Sequence[Finding]) -> dict[str
 
 
 def _places(text: Labelled) -> Stretches:
-    return [(text.text.index(quote), text.text.index(quote) + len(quote)) for quote in text.quotes]
+    return [place(text.text, quote) for quote in text.quotes]
 
 
 def draw(

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from classifier.labels import SIGNALS_READ
 from classifier.text import clean
-from training.dataset import Example, Quote
+from training.dataset import Example
 
 # (start, end, number in SIGNALS_READ) in a cleaned text.
 Mark = tuple[int, int, int]
@@ -18,7 +18,7 @@ Mark = tuple[int, int, int]
 def marks(example: Example, noised: str) -> list[Mark]:
     """The quotes of `example` in the cleaned form of `noised`, those that noise has left there."""
     before, after = clean(example.text), clean(noised).text
-    places = [before.cleaned(*place(example.text, quote)) for quote in example.quotes]
+    places = [before.cleaned(*place(example.text, quote.quote)) for quote in example.quotes]
     if after != before.text:
         places = _followed(before.text, after, places)
     return [
@@ -28,9 +28,9 @@ def marks(example: Example, noised: str) -> list[Mark]:
     ]
 
 
-def place(text: str, quote: Quote) -> tuple[int, int]:
-    start = text.index(quote.quote)
-    return start, start + len(quote.quote)
+def place(text: str, quote: str) -> tuple[int, int]:
+    start = text.index(quote)
+    return start, start + len(quote)
 
 
 def _followed(before: str, after: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -18,7 +18,8 @@ from torch import Tensor
 from torch.optim import AdamW
 from tqdm import tqdm
 
-from classifier.labels import FLAGS, KINDS
+from classifier.blend import ACTIONABLE
+from classifier.labels import KINDS
 from training.batches import Batch, plain_batches, training_batches
 from training.dataset import Example, fingerprint
 from training.device import fast_bfloat16
@@ -118,8 +119,7 @@ def _measure(network: Network, batches: Sequence[Batch]) -> dict[str, float]:
     flags = torch.cat([batch.flags for batch in batches])
     truth = torch.cat([batch.marks.flatten() for batch in batches])
     marked = torch.cat([evidence.argmax(2).flatten() for _, evidence in outputs])[truth != UNREAD]
-    actionable = len(KINDS) + FLAGS.index("actionable")
-    precision = average_precision_score(flags[:, 0].numpy(), logits[:, actionable].numpy())
+    precision = average_precision_score(flags[:, 0].numpy(), logits[:, ACTIONABLE].numpy())
     right = (logits[:, : len(KINDS)].argmax(1) == kinds).float().mean().item()
     return {
         "dev_kind_accuracy": round(right, 4),
