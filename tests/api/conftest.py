@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from api.app import build_app
 from api.auth import CSRF_HEADER, SESSION_COOKIE
+from api.shutter import Shutter
 from api.tokens import hash_token, new_api_key
 from api.wiring import Services
 from ocr.page import Page
@@ -27,6 +28,7 @@ from screening.vocabulary import Channel, Role
 PASSWORD = "correct-horse-battery"
 # The real hasher's cheapest parameters: what is tested is not how slow a hash is.
 CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+PATIENCE = 60.0
 PASSWORD_HASH = CHEAP.hash(PASSWORD)
 NAMES = {
     Role.FIELD: "王外勤",
@@ -101,6 +103,24 @@ def app(settings: Settings, jobs: RecordingJobs, clock: Clock) -> Iterator[FastA
 @pytest.fixture
 def services(app: FastAPI) -> Services:
     return app.state.services
+
+
+@pytest.fixture
+def looked_at(app: FastAPI) -> Callable[..., None]:
+    """Have photos looked at before they come: on a busy machine that outlasts what an answer waits.
+
+    What was looked at once is known, so their advice then stands in the answer.
+    """
+
+    def look(*photos: bytes) -> None:
+        services = app.state.services
+        kept = services.intake.photos
+        patient = Shutter(kept, services.settings.max_photo_pixels, photo_seconds=PATIENCE)
+        services.shutter.close()
+        app.state.services = replace(services, shutter=patient)
+        patient.advice([kept.keep(data) for data in photos], PATIENCE)
+
+    return look
 
 
 @pytest.fixture

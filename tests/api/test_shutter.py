@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,15 +59,9 @@ def hand_in(client, *photos):
     return answer.json()
 
 
-# On a busy machine a photo takes longer than an answer waits. What was looked at before is known.
 @pytest.fixture
-def warm(app, services, sharp, blurred):
-    photos = services.intake.photos
-    patient = Shutter(photos, services.settings.max_photo_pixels, photo_seconds=LONG)
-    services.shutter.close()
-    app.state.services = replace(services, shutter=patient)
-    shown = (sharp, blurred, sharp[: len(sharp) // 2])
-    patient.advice([photos.keep(data) for data in shown], LONG)
+def warm(looked_at, sharp, blurred):
+    looked_at(sharp, blurred, sharp[: len(sharp) // 2])
 
 
 def test_a_blurred_photo_is_kept_and_its_answer_says_to_take_it_again(field, warm, blurred, store):

@@ -15,10 +15,11 @@ FLYER = Path(__file__).parents[3] / "examples" / "flyers" / "pension.jpg"
 
 
 @pytest.fixture
-def blurred(tmp_path):
+def blurred(tmp_path, looked_at):
     path = tmp_path / "blurred.jpg"
     with Image.open(FLYER) as image:
         image.filter(ImageFilter.GaussianBlur(7)).save(path)
+    looked_at(path.read_bytes(), FLYER.read_bytes())
     return path
 
 
