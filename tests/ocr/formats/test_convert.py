@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from ocr.errors import UnreadablePhoto
 from ocr.formats.convert import open_file, page_file
@@ -76,7 +77,7 @@ def test_a_tiff_stands_as_a_viewer_shows_it(opened):
 
 
 def test_a_heic_photo_becomes_one_that_can_be_read(opened, picture):
-    pytest.importorskip("pillow_heif").register_heif_opener()
+    register_heif_opener()
     exif = Image.Exif()
     exif[0x010F] = "Apple"
     found, [copy] = opened(picture("HEIF", size=(600, 400), color="blue", exif=exif))
@@ -85,7 +86,7 @@ def test_a_heic_photo_becomes_one_that_can_be_read(opened, picture):
 
 
 def test_a_heic_photo_of_too_many_pixels_or_cut_short_is_refused(opened, picture):
-    pytest.importorskip("pillow_heif").register_heif_opener()
+    register_heif_opener()
     whole = picture("HEIF", size=(600, 400))
     with pytest.raises(UnreadablePhoto, match="像素过大"):
         opened(whole, Limits(600 * 400 - 1, 1))
