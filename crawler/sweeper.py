@@ -19,6 +19,7 @@ from screening.alarms import send_alarms
 from screening.children import end_with_parent
 from screening.schedule import due
 from screening.settings import Settings
+from screening.source import Source
 from screening.source_registry import FILES, SourceRegistry, new_sweep
 from screening.store import Store
 
@@ -74,19 +75,25 @@ class Sweeper:
         send_alarms(self.store, self.settings, self.clock())
 
     def read_files(self) -> None:
-        """A file that cannot be used is told in the log; the others and the rows go on."""
-        sources = []
+        """A file that cannot be used is told in the log; its source stays as it last was read."""
+        sources: list[Source] = []
         for path in source_files(self.settings.sources_dir):
             try:
                 sources.append(load_source(path))
             except BadSource as problem:
                 LOG.error("%s", problem)
+                sources += self._as_last_read(path.stem)
         SourceRegistry(self.store, FILES, self.clock()).take_files(sources)
+
+    def _as_last_read(self, name: str) -> list[Source]:
+        with self.store.snapshot() as tx:
+            row = tx.sources.find(name)
+        return [row.source] if row else []
 
     def ask_for_what_is_due(self) -> None:
         now = self.clock()
         with self.store.snapshot() as tx:
-            rows = tx.sources.all()
+            rows = [row for row in tx.sources.all() if row.enabled and row.source.schedule]
             runs = {row.source.name: tx.sweeps.latest_run(row.source.name) for row in rows}
         for row in rows:
             moment = due(row, runs[row.source.name], now)

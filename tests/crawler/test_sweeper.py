@@ -262,3 +262,24 @@ def test_a_sweeper_that_is_asked_to_end_leaves_its_sweep_to_the_next(
 
     work_until(store, sweeper(), lambda sweep: len(sightings(store)) == 3 * PAGES)
     assert pages.bodies.count(1) == 1
+
+
+def test_a_file_with_a_slip_leaves_its_source_as_it_was_until_it_is_mended(
+    settings, store, tmp_path
+):
+    path = tmp_path / "town.yml"
+    good = "name: town\nstart_urls: [http://town.example/]\nexpected_blocks: 1\n"
+    made = Sweeper(settings.model_copy(update={"sources_dir": tmp_path}), store)
+
+    def row_of(text):
+        path.write_text(text)
+        made.read_files()
+        with store.snapshot() as tx:
+            return tx.sources.get("town")
+
+    first = row_of(good)
+    slipped = row_of(good + "pages: many\n")
+    mended = row_of(good + "pages: 7\n")
+
+    assert slipped == first
+    assert (mended.enabled, mended.source.pages) == (True, 7)
