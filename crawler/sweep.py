@@ -18,7 +18,8 @@ from crawler.pipelines import IntakePipeline
 from crawler.spiders import SPIDERS
 from screening.settings import Settings
 
-BEAT_SECONDS = 5
+LOG = logging.getLogger(__name__)
+BEAT_SECONDS = 5.0
 # An attempt that goes on late in the day still gets so long.
 LEAST_SECONDS = 10.0
 
@@ -86,7 +87,11 @@ async def _beat(context: SweepContext) -> None:
     while True:
         await asyncio.sleep(BEAT_SECONDS)
         context.tally.seconds = before + time.monotonic() - began
-        await asyncio.to_thread(context.ledger.beat, datetime.now(UTC))
+        try:
+            await asyncio.to_thread(context.ledger.beat, datetime.now(UTC))
+        except Exception:
+            # A database that is away for a moment must not make the sweep pass for dead.
+            LOG.exception("the heart of a sweep missed a beat")
 
 
 def scrapy_settings(settings: Settings, overrides: Mapping[str, object]) -> ScrapySettings:
