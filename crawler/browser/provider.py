@@ -39,6 +39,19 @@ def chromium_path(named: Path | None) -> Path | None:
     return Path(found) if found else None
 
 
+async def launch(kind: BrowserType, chromium: Path, proxy_url: str) -> Browser:
+    """A Chromium whose one way out is the proxy."""
+    return await kind.launch(
+        executable_path=chromium,
+        args=FLAGS,
+        # Loopback too goes to the proxy, which refuses it.
+        proxy={"server": proxy_url, "bypass": "<-loopback>"},
+        # Chromium's own sandbox cannot be had by root.
+        chromium_sandbox=os.geteuid() != 0,
+        timeout=60_000,
+    )
+
+
 class GuardedBrowser(PlaywrightBrowserProvider):  # type: ignore[misc] # it has no types
     """Starts nothing until a page must be drawn, and leaves nothing running when it is closed."""
 
@@ -60,15 +73,7 @@ class GuardedBrowser(PlaywrightBrowserProvider):  # type: ignore[misc] # it has 
             await super().start()
             self.proxy_url = await self.proxy.start()
         assert self.browser_type is not None
-        return await self.browser_type.launch(
-            executable_path=self.chromium,
-            args=FLAGS,
-            # Loopback too goes to the proxy, which refuses it.
-            proxy={"server": self.proxy_url, "bypass": "<-loopback>"},
-            # Chromium's own sandbox cannot be had by root.
-            chromium_sandbox=os.geteuid() != 0,
-            timeout=60_000,
-        )
+        return await launch(self.browser_type, self.chromium, self.proxy_url)
 
     async def close(self) -> None:
         if self.browser_type is not None:

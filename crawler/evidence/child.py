@@ -4,7 +4,6 @@ Started by `crawler.evidence.process` only: `python -m crawler.evidence.child TA
 """
 
 import asyncio
-import os
 import platform
 import resource
 import sys
@@ -18,7 +17,6 @@ from playwright.async_api import (
     Browser,
     Error,
     Page,
-    Playwright,
     Request,
     Response,
     Route,
@@ -27,7 +25,7 @@ from playwright.async_api import (
 
 from crawler.addresses import is_any, is_public
 from crawler.browser.draw import QUIET_MS, VIEWPORT, Visits
-from crawler.browser.provider import FLAGS
+from crawler.browser.provider import launch
 from crawler.browser.proxy import GuardedProxy
 from crawler.evidence.bonds import bind_to
 from crawler.evidence.guard import Guard
@@ -78,7 +76,7 @@ class Capture:
         url = await proxy.start()
         try:
             async with async_playwright() as playwright:
-                browser = await self._launch(playwright, url)
+                browser = await launch(playwright.chromium, Path(self.task.chromium), url)
                 # From here on: the browser has files of its own, in a folder that is thrown away.
                 limit_files(self.task.file_bytes)
                 tools = self._tools(browser)
@@ -88,16 +86,6 @@ class Capture:
                 return visit
         finally:
             await proxy.close()
-
-    async def _launch(self, playwright: Playwright, proxy_url: str) -> Browser:
-        return await playwright.chromium.launch(
-            executable_path=self.task.chromium,
-            args=FLAGS,
-            # Loopback too goes to the proxy, which refuses it.
-            proxy={"server": proxy_url, "bypass": "<-loopback>"},
-            # Chromium's own sandbox cannot be had by root.
-            chromium_sandbox=os.geteuid() != 0,
-        )
 
     async def _visit(self, browser: Browser, tools: dict[str, str]) -> Visit:
         page = await self._open(browser)
