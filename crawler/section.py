@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.found import AdBlock
 from crawler.paths import box_of, common_ancestor, css_path
 from crawler.traits import MIN_LETTERS
+from crawler.urls import same_site
 
 # Loose text between the ads must at least be a sentence.
 MIN_LOOSE_LETTERS = 20
@@ -120,5 +120,4 @@ class Section:
         """A row that only links to another page of the site, where it is met in full."""
         if self.reach is not Reach.ROW or self.letters > MAX_HEADLINE_LETTERS:
             return False
-        same_site = urlsplit(self.link).netloc == urlsplit(page_url).netloc
-        return same_site and self.linked > HEADLINE_SHARE * self.letters
+        return same_site(self.link, page_url) and self.linked > HEADLINE_SHARE * self.letters

@@ -194,7 +194,7 @@ class PagesSpider(Spider):
 
     def _note_ways_on(self, page: Selector, url: str, visit: Visit) -> None:
         """Frames within a frame are not read, nor is a frame gone on from."""
-        if visit.asked.framed_by or visit.known is None:
+        if visit.asked.framed_by:
             return
         now = datetime.now(UTC)
         frames = list(_links(page, "iframe, frame", "src", url))[:MAX_FRAMES]
