@@ -9,12 +9,13 @@ from screening.standing import Landing, Standing, SweptSubmission
 from screening.vocabulary import Channel, Role, Verdict
 
 LINK = "http://www.ad.example/go?<b>"
+LONG_HOST = f"{'a' * 60}.{'b' * 60}.example"
 
 
 @pytest.fixture
-def ad_id(services, screen_all, clock, store):
+def ad_id(request, services, screen_all, clock, store):
     landing = Landing(
-        chain=(LINK, "http://end.example/"),
+        chain=(LINK, f"http://{getattr(request, 'param', 'end.example')}/"),
         status=200,
         title="恒泰<财富>",
         text="电话 13800138000",
@@ -83,6 +84,20 @@ def test_an_accepted_site_becomes_a_source_once_and_is_not_swept_yet(browser, co
         [row] = tx.sources.all()
     assert (row.source.name, row.enabled) == ("end.example", False)
     assert row.source.start_urls == ("http://end.example/",)
+
+
+@pytest.mark.parametrize("ad_id", [LONG_HOST], indirect=True)
+def test_an_accepted_site_that_makes_no_source_is_told(browser, confirmed, store):
+    admin = browser(Role.ADMIN)
+    path = f"/discoveries/{proposal_id(admin.get('/discoveries').text, LONG_HOST)}"
+
+    told = admin.submit(path, answer="accept")
+
+    assert told.status_code == 422
+    assert "没能列为来源(名称:最多 100 个字符),请在“来源”页自行新建" in told.text
+    assert "<td>采纳</td><td>网站</td>" in told.text
+    with store.snapshot() as tx:
+        assert tx.sources.all() == []
 
 
 def test_an_accepted_phrase_or_a_rejected_site_makes_no_source(browser, confirmed, store):
