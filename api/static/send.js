@@ -77,8 +77,9 @@ async function sendOne(item, account, onProgress) {
 
 /* Tells `on(item, outcome)` of each step; an outcome's state is also "sending" with its share. */
 async function sendAll(on) {
-  const account = await session();
   const items = (await kept()).filter((item) => !item.refused);
+  if (!items.length) return;
+  const account = await session();
   if (account === null) {
     for (const item of items) on(item, { state: "signed-out" });
     return;
@@ -99,7 +100,7 @@ async function sendAll(on) {
   }
 }
 
-/* Never two at a time, also of two open pages; false if there is no network. */
+/* Never two at a time, also of two open pages; false if what waits finds no network. */
 export async function flush(on) {
   return navigator.locks.request("adscreen-outbox", async () => {
     try {

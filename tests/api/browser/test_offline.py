@@ -75,6 +75,22 @@ def test_two_photos_taken_without_a_network_arrive_once_each(phone, shot, store,
     assert len(jobs.enqueued) == 2
 
 
+def test_a_phone_on_which_nothing_waits_asks_nothing(phone, shot):
+    asked, asked_before_sending = [], []
+
+    def count_and_lose(route):
+        asked_before_sending.append(asked.count("session"))
+        route.abort()
+
+    phone.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    phone.route("**/v1/sightings", count_and_lose)
+    for _ in range(2):
+        phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    hand_in(phone, shot(90), "东市口")
+    expect(phone.locator("body")).to_have_class("offline")
+    assert asked_before_sending[0] == 1
+
+
 def test_an_answer_lost_on_the_way_back_makes_no_second_sighting(phone, shot, store, jobs):
     def lose_the_answer(route):
         route.fetch()
