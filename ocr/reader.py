@@ -125,7 +125,8 @@ class PaddleReader:
         if best.score < MIN_LINE_SCORE:
             # The line-turn network is not sure of upright characters laid on their side, nor of
             # short or rare words; and a lone digit, though tall, must not be turned at all.
-            for way in (0, 1, 3) if is_tall(box) else (0, 2):
+            ways = (0, 1, 3) if is_tall(box) else (0, 2)
+            for way in [other for other in ways if other != quarters]:
                 again = self._recognise(crop, way)
                 if again.score > best.score:
                     best, quarters = again, way
