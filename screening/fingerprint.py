@@ -8,6 +8,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rensa import RMinHash
 
@@ -51,9 +52,11 @@ def resemblance(left: str, right: str) -> float:
     return len(a & b) / len(a | b) if a | b else 1.0
 
 
-def bigrams(text: str) -> set[str]:
+# One text is held against hundreds, and each of those is looked at more than once.
+@lru_cache(maxsize=16)
+def bigrams(text: str) -> frozenset[str]:
     """The pairs of characters of a text's content."""
-    return _pairs(_content(text))
+    return frozenset(_pairs(_content(text)))
 
 
 def _content(text: str) -> str:

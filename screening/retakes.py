@@ -50,5 +50,5 @@ def _place(retake: Reading, stands: Sequence[Reading], free: set[int]) -> int | 
 
 
 def _shared(one: Reading, other: Reading) -> float:
-    a, b = (bigrams(reading.page.text) if reading.page else set() for reading in (one, other))
+    a, b = (bigrams(reading.page.text) if reading.page else frozenset() for reading in (one, other))
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, distinct, func, select, update
 
 from screening.errors import NoSuchRecord
 from screening.model import Ad
-from screening.store.upsert import insert_if_new
+from screening.store.upsert import insert_if_new, insert_the_new
 from screening.tables import ads, fingerprint_bands, sightings
 
 AD_COLUMNS = (
@@ -65,8 +65,8 @@ class Ads:
 
     def add_bands(self, ad_id: str, bands: Iterable[int]) -> None:
         """Let the ad be found by these bands as well; nothing changes if it is already."""
-        for band in sorted(set(bands)):
-            insert_if_new(self.connection, fingerprint_bands, {"band": band, "ad_id": ad_id})
+        rows = [{"band": band, "ad_id": ad_id} for band in sorted(set(bands))]
+        insert_the_new(self.connection, fingerprint_bands, rows)
 
     def recount(self, ad_id: str) -> Ad:
         """Derive the ad's counts and dates from its sightings: a repeated step adds nothing."""

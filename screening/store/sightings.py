@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from screening.errors import NoSuchRecord
 from screening.model import Sighting
 from screening.store.office import within
-from screening.store.upsert import insert_if_new
+from screening.store.upsert import insert_if_new, insert_the_new
 from screening.tables import PARKED, photo_origins, sighting_photos, sightings
 from screening.vocabulary import Channel
 
@@ -122,12 +122,8 @@ class Sightings:
         """Keep photos that were taken again, and have the sighting wait to be screened anew."""
         query = update(sightings).where(sightings.c.id == sighting.id)
         self.connection.execute(query.values(retakes=[*sighting.retakes, *photos]))
-        for photo in photos:
-            insert_if_new(
-                self.connection,
-                sighting_photos,
-                {"photo": photo, "sighting_id": sighting.id},
-            )
+        held = [{"photo": photo, "sighting_id": sighting.id} for photo in photos]
+        insert_the_new(self.connection, sighting_photos, held)
         self.unpark(sighting.id)
 
     def park(self, sighting_id: str, reason: str) -> None:
