@@ -42,6 +42,7 @@ def documents_of(ad_id: str, tx: Transaction) -> Documents:
             "sightings.json": _json(sightings),
             "origins.json": _json(origins),
             "readings.json": _json(readings),
+            "corrections.json": _json(tx.corrections.of_ad(ad_id)),
             "assessments.json": _json(tx.assessments.of_ad(ad_id)),
             "decisions.json": _json(tx.decisions.of_ad(ad_id)),
         },
@@ -50,7 +51,7 @@ def documents_of(ad_id: str, tx: Transaction) -> Documents:
 
 
 def _photos(sightings: Sequence[Sighting]) -> list[str]:
-    return list(dict.fromkeys(photo for sighting in sightings for photo in sighting.photos))
+    return list(dict.fromkeys(photo for sighting in sightings for photo in sighting.all_photos))
 
 
 def _files(photos: Sequence[str], origins: Sequence[PhotoOrigin]) -> dict[str, str]:

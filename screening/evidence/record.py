@@ -66,8 +66,9 @@ def record(
 
 def pictures_of(sighting: Sighting, tx: Transaction) -> set[str]:
     """The SHA-256 of the ad's pictures, as they came over the net."""
-    origins = [origin for photo in sighting.photos for origin in tx.origins.of_photo(photo)]
-    return {*sighting.photos, *(origin.original for origin in origins)}
+    photos = sighting.all_photos
+    origins = [origin for photo in photos for origin in tx.origins.of_photo(photo)]
+    return {*photos, *(origin.original for origin in origins)}
 
 
 def _facts(

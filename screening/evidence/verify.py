@@ -73,6 +73,14 @@ class _Check:
         if what not in self.report.problems:
             self.report.problems.append(what)
 
+    def _whole(self, name: str) -> bytes:
+        """A file's bytes; none, and a problem, where it is no file of its kind."""
+        try:
+            return whole(self.bundle, name)
+        except TornFile as problem:
+            self._problem(f"{name}:{problem}")
+            return b""
+
     def _read_all(self) -> None:
         names = self.bundle.names()
         for name in dict.fromkeys(names):
@@ -174,14 +182,14 @@ class _Check:
     def _trusted(self) -> Sequence[bytes]:
         if self.authority is not None:
             return [self.authority]
-        return [whole(self.bundle, AUTHORITY)] if AUTHORITY in self.files else []
+        return [self._whole(AUTHORITY)] if AUTHORITY in self.files else []
 
     def _check_sums(self) -> None:
         if SUMS not in self.files:
             self._problem(f"{SUMS}:缺失(或无法读出)")
             return
         listed = {name: seal for name, seal in self.files.items() if name != SUMS}
-        expected, found = sums_lines(listed).encode(), whole(self.bundle, SUMS)
+        expected, found = sums_lines(listed).encode(), self._whole(SUMS)
         if found == expected:
             return
         self._problem(f"{SUMS}:与所列文件不符,或内容已改变")

@@ -1,6 +1,6 @@
 """Corrections of photos' texts: added to and read, never changed; the database refuses that."""
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ocr.page import page_from_json, page_to_json
 from screening.correction import Correction
@@ -20,14 +20,12 @@ class Corrections:
 
     def of_sighting(self, sighting_id: str) -> list[Correction]:
         """Of all its photos, in the order in which they were made."""
-        query = select(corrections).where(corrections.c.sighting_id == sighting_id)
-        rows = self.connection.execute(
-            query.order_by(corrections.c.corrected_at, corrections.c.sequence, corrections.c.id)
-        )
-        return [
-            Correction.model_validate(dict(row._mapping) | {"page": page_from_json(row.page)})
-            for row in rows
-        ]
+        return self._made(corrections.c.sighting_id == sighting_id)
+
+    def of_ad(self, ad_id: str) -> list[Correction]:
+        """Of all photos of the ad's sightings, in the order in which they were made."""
+        mine = select(sightings.c.id).where(sightings.c.ad_id == ad_id)
+        return self._made(corrections.c.sighting_id.in_(mine))
 
     def unassessed(self) -> list[str]:
         """Screened sightings whose newest correction no assessment knows of."""
@@ -44,3 +42,13 @@ class Corrections:
         corrected = select(corrections.c.sighting_id)
         query = select(sightings.c.id).where(sightings.c.id.in_(corrected), made > known)
         return list(self.connection.scalars(query))
+
+    def _made(self, condition: ColumnElement[bool]) -> list[Correction]:
+        query = select(corrections).where(condition)
+        rows = self.connection.execute(
+            query.order_by(corrections.c.corrected_at, corrections.c.sequence, corrections.c.id)
+        )
+        return [
+            Correction.model_validate(dict(row._mapping) | {"page": page_from_json(row.page)})
+            for row in rows
+        ]

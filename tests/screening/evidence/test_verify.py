@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from screening.__main__ import main
+from screening.correction import LineText, Rewrite
+from screening.corrections import correct, current
 from screening.evidence.bundle import UnreadableBundle
 from screening.evidence.case import write_case
 from screening.evidence.chain import Maker
@@ -155,6 +157,33 @@ def test_a_case_of_a_flyer_holds_what_was_handed_in(archive, flyer_ad, photos, t
         assert json.loads(file.read("origins.json"))[0]["original"] == photo
         assert "年化收益12%" in file.read("readings.json").decode()
         assert json.loads(file.read("assessments.json"))[0]["score"] == 0.9
+
+
+def test_a_case_holds_what_was_taken_again_and_what_people_corrected(
+    archive, flyer_ad, store, intake, flyer, png, photos, tmp_path, noon
+):
+    with store.snapshot() as tx:
+        [sighting] = tx.sightings.of_ad(flyer_ad)
+    again = intake.receive(flyer(retake_of=sighting.id), [png(9)], noon)
+    with store.transaction() as tx:
+        known = current(sighting, sighting.photos[0], tx)
+        rewrite = Rewrite(base=known.name, lines=(LineText(number=2, text="年化收益18%"),))
+        correct(known, rewrite, "李工", noon, tx)
+    write_case(flyer_ad, Maker("李工", noon), archive, tmp_path / "flyer.zip")
+    assert verify(tmp_path / "flyer.zip").problems == []
+    with zipfile.ZipFile(tmp_path / "flyer.zip") as file:
+        [retake] = again.retakes
+        assert file.read(f"originals/{retake}.png") == photos.read(retake)
+        [correction] = json.loads(file.read("corrections.json"))
+    assert (correction["corrected_by"], correction["sighting_id"]) == ("李工", sighting.id)
+    assert correction["page"]["lines"][1]["text"] == "年化收益18%"
+
+
+@pytest.mark.parametrize("name", ["SHA256SUMS", "authority.pem"])
+def test_a_list_too_large_to_be_one_is_named(folder, name, monkeypatch):
+    monkeypatch.setattr("screening.evidence.bundle.MAX_WHOLE", 100_000)
+    (folder / name).write_bytes(b"\n" * 100_001)
+    assert any(f"{name}:大得不合常理" in problem for problem in verify(folder).problems)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a zip"])
