@@ -7,10 +7,10 @@ import hashlib
 import hmac
 import json
 import logging
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from http.client import HTTPException
 
 from screening.settings import Settings
 from screening.store import Store, Transaction
@@ -32,8 +32,11 @@ def raise_alarm(tx: Transaction, sweep: Sweep, now: datetime) -> None:
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> None:
     """Raises OSError if the receiver cannot be reached or does not answer with 2xx."""
     request = urllib.request.Request(url, body, dict(headers))  # noqa: S310 - the operator's own setting, http(s) by its validator
-    with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310 - as above
-        pass
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS):  # noqa: S310 - as above
+            pass
+    except HTTPException as error:
+        raise OSError(f"no answer in HTTP: {error!r}") from error
 
 
 def send_alarms(store: Store, settings: Settings, now: datetime, send: Post = post) -> None:

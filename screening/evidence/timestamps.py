@@ -3,6 +3,7 @@
 import urllib.request
 from collections.abc import Sequence
 from datetime import datetime
+from http.client import HTTPException
 
 from cryptography import x509
 from rfc3161_client import (
@@ -37,7 +38,7 @@ def ask(authority: str, data: bytes, seconds: float) -> bytes:
         with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 - as above
             token: bytes = answer.read(MAX_TOKEN_BYTES)
         response = decode_timestamp_response(token)
-    except (OSError, ValueError) as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise NoTimestamp(f"{authority}: {error}") from error
     if response.status != PKI_GRANTED:
         raise NoTimestamp(f"{authority}: refused with status {response.status}")

@@ -14,11 +14,8 @@ class Alarms:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def add(self, sweep: Sweep, page_url: str, now: datetime) -> bool:
-        """Raise the alarm of a sweep; False if it was raised before."""
-        query = select(alarms.c.id).where(alarms.c.sweep_id == sweep.id)
-        if self.connection.scalar(query) is not None:
-            return False
+    def add(self, sweep: Sweep, page_url: str, now: datetime) -> None:
+        """Raise the alarm of a sweep; nothing changes if it was raised before."""
         values = {
             "source": sweep.source.name,
             "sweep_id": sweep.id,
@@ -29,7 +26,7 @@ class Alarms:
             "tries": 0,
             "next_try_at": now,
         }
-        return insert_if_new(self.connection, alarms, values)
+        insert_if_new(self.connection, alarms, values)
 
     def of_sweeps(self, sweep_ids: Sequence[str]) -> list[Alarm]:
         """What these sweeps raised, latest first."""
